@@ -1,0 +1,1 @@
+"""Anything a user has becomes an Article: canonical text with numbered sentences."""

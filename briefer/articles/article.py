@@ -1,0 +1,158 @@
+"""The Article: canonical text, and numbered sentences as spans into it."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefer.articles.cleaning import cleaned_text
+from briefer.articles.segmenting import sentence_spans
+from briefer.errors import ArticleError
+
+_MIN_LETTERS = 20
+_MIN_LETTER_SHARE = 0.5
+_MAX_MEAN_TOKEN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article.
+
+    Attributes:
+        number: 1 for the article's first sentence.
+        start: index of its first character in the article's text.
+        end: index after its last character (half-open, in code points).
+    """
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article in canonical form.
+
+    Attributes:
+        text: Unicode NFC, line ends ``\\n``, without front matter, title and date lines.
+        sentences: in order; together they cover every non-blank character of the text.
+        title: as given, or None.
+        publisher: the outlet, or None.
+        author: the byline, or None.
+        url: where it was published, or None.
+        published: the date that relative times are counted from, or None.
+        lang: BCP 47 language tag.
+        source: the path it was read from, ``-`` for standard input, or None.
+        removed: how many control and bidirectional-override characters were taken out.
+    """
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published: date | None = None
+    lang: str = "en"
+    source: str | None = None
+    removed: int = 0
+    _sha256: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        digest = hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        object.__setattr__(self, "_sha256", digest)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text as UTF-8, in hexadecimal."""
+        return self._sha256
+
+    def words_of(self, number: int) -> str:
+        """Return the text of one sentence, exactly as it stands in the article.
+
+        Raises:
+            IndexError: there is no sentence of that number.
+        """
+        if not 1 <= number <= len(self.sentences):
+            message = f"sentence {number} of {len(self.sentences)}"
+            raise IndexError(message)
+        sentence = self.sentences[number - 1]
+        return self.text[sentence.start : sentence.end]
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        title: str | None = None,
+        publisher: str | None = None,
+        author: str | None = None,
+        url: str | None = None,
+        published: date | str | None = None,
+        lang: str = "en",
+        source: str | None = None,
+        require_prose: bool = False,
+    ) -> "Article":
+        """Make an article from its body.
+
+        Args:
+            text: the body only; paragraphs are separated by blank lines.
+            title: the article's own headline.
+            publisher: the outlet.
+            author: the byline.
+            url: where it was published.
+            published: a date, or one as ``YYYY-MM-DD``.
+            lang: language of the text, which chooses the rules for sentences.
+            source: what to call the article in messages.
+            require_prose: refuse text that has hardly any words.
+
+        Raises:
+            ArticleError: the text is blank, the date does not exist, or the text is not
+                prose and ``require_prose`` was set.
+        """
+        name = source or "text"
+        clean, removed = cleaned_text(text)
+        if not clean:
+            raise ArticleError(name, "it is empty", "give a file that holds the article's text")
+        if require_prose:
+            _refuse_what_is_not_prose(clean, name)
+        if isinstance(published, str):
+            published = _date_from(published, name)
+        spans = sentence_spans(clean, lang)
+        return cls(
+            text=clean,
+            sentences=tuple(Sentence(i, start, end) for i, (start, end) in enumerate(spans, 1)),
+            title=title,
+            publisher=publisher,
+            author=author,
+            url=url,
+            published=published,
+            lang=lang,
+            source=source,
+            removed=removed,
+        )
+
+
+def _date_from(value: str, source: str) -> date:
+    try:
+        return date.fromisoformat(value.strip()[:10])
+    except ValueError as exc:
+        raise ArticleError(
+            source, f"its date {value!r} is no date", "write it as YYYY-MM-DD"
+        ) from exc
+
+
+def _refuse_what_is_not_prose(text: str, source: str) -> None:
+    tokens = text.split()
+    glyphs = sum(map(len, tokens))
+    letters = sum(ch.isalpha() for ch in text)
+    ascii_letters = sum(ch.isascii() and ch.isalpha() for ch in text)
+    # Scripts without spaces have long tokens by nature, so only Latin text is judged by them.
+    one_long_token = ascii_letters > glyphs / 2 and glyphs / len(tokens) > _MAX_MEAN_TOKEN
+    if letters < _MIN_LETTERS or letters / glyphs < _MIN_LETTER_SHARE or one_long_token:
+        raise ArticleError(
+            source,
+            f"it is not prose ({letters} letters in {glyphs} characters)",
+            "give the article's text in sentences",
+        )
+    if text.startswith(("{", "[")) and text.endswith(("}", "]")) and '":' in text:
+        raise ArticleError(source, "it is JSON, not prose", "give the article's text in sentences")

@@ -1,0 +1,57 @@
+"""Bytes to text, and text to its canonical form."""
+
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+# Explicit bidirectional embeddings, overrides and isolates: they can show text in another
+# order than it has (CVE-2021-42574). The plain marks U+200E and U+200F stay: right-to-left
+# articles use them.
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_KEPT_CONTROLS = frozenset("\n\t")
+_OTHER_LINE_ENDS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n"})
+_BINARY_SIGNS = (b"\x00",)
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether bytes hold something else than text (a zero byte outside UTF-16 and UTF-32)."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    return any(sign in data for sign in _BINARY_SIGNS)
+
+
+def decoded_text(data: bytes) -> str | None:
+    """Decode bytes: by their byte-order mark, as UTF-8, else by detection.
+
+    Returns:
+        The text, or None where no encoding fits.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError:
+            return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        best = from_bytes(data).best()
+        return None if best is None else str(best)
+
+
+def cleaned_text(raw: str) -> tuple[str, int]:
+    """Return the canonical form of a text, and how many characters were taken out.
+
+    Canonical: Unicode NFC, line ends ``\\n``, paragraph separators as blank lines, no
+    control, surrogate or bidirectional-override characters, no blanks at either end.
+    """
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n")
+    text = text.translate(_OTHER_LINE_ENDS)
+    kept = [ch for ch in text if not _is_removed(ch)]
+    clean = unicodedata.normalize("NFC", "".join(kept)).strip()
+    return clean, len(text) - len(kept)
+
+
+def _is_removed(ch: str) -> bool:
+    if ch in _KEPT_CONTROLS:
+        return False
+    return ch in _BIDI_CONTROLS or ch == "\ufeff" or unicodedata.category(ch) in {"Cc", "Cs"}

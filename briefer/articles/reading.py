@@ -1,0 +1,93 @@
+"""Files and standard input to Articles."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from briefer.articles.article import Article
+from briefer.articles.cleaning import cleaned_text, decoded_text, is_binary
+from briefer.articles.headers import Header, split_front_matter, split_plain_header
+from briefer.articles.markdown import plain_text
+from briefer.errors import ArticleError
+
+MAX_BYTES = 5_000_000
+"""Longest file taken, in bytes: some 800,000 words, ten times the longest document
+that briefer is made for."""
+
+_MARKDOWN_SUFFIXES = {".md", ".markdown"}
+_HTML_STARTS = ("<!doctype html", "<html", "<?xml")
+
+
+def read_article(source: str | Path, *, published: date | None = None) -> Article:
+    """Read one article.
+
+    Args:
+        source: a path to a ``.txt`` or ``.md`` file, or ``-`` for standard input. It may
+            begin with YAML front matter, a date line or date prefix, and a title line.
+        published: overrides the date that the file gives.
+
+    Raises:
+        ArticleError: it cannot be read, is empty or too large, or is not prose.
+    """
+    name = str(source)
+    text = _text_of(_bytes_of(name), name)
+    header, body = split_front_matter(text, name)
+    if Path(name).suffix.lower() in _MARKDOWN_SUFFIXES:
+        body = plain_text(body)
+    body, _ = cleaned_text(body)
+    found, body = split_plain_header(body, name, has_title=header.title is not None)
+    header = header.or_else(found)
+    article = Article.from_text(body, source=name, require_prose=True, **_known(header))
+    removed = cleaned_text(text)[1]
+    return replace(article, removed=removed, published=published or article.published)
+
+
+def _bytes_of(name: str) -> bytes:
+    if name == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        path = Path(name)
+        if path.is_dir():
+            raise ArticleError(name, "it is a folder", "name one file in it")
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except FileNotFoundError as exc:
+            raise ArticleError(name, "there is no such file", "check the path") from exc
+        except (OSError, ValueError) as exc:
+            reason = getattr(exc, "strerror", None) or str(exc)
+            raise ArticleError(
+                name, f"it cannot be read ({reason})", "check the path and its permissions"
+            ) from exc
+    if len(data) > MAX_BYTES:
+        raise ArticleError(
+            name, f"it is larger than {MAX_BYTES // 1_000_000} MB", "give one article's text"
+        )
+    return data
+
+
+def _text_of(data: bytes, name: str) -> str:
+    if not data.strip():
+        raise ArticleError(name, "it is empty", "give a file that holds the article's text")
+    text = None if is_binary(data) else decoded_text(data)
+    if text is None:
+        raise ArticleError(name, "it is a binary file, not text", "save the article as text")
+    if text.lstrip().lower().startswith(_HTML_STARTS):
+        raise ArticleError(
+            name, "it is a web page or XML, not plain text", "save the article's text as .txt"
+        )
+    return text
+
+
+def _known(header: Header) -> Mapping[str, str]:
+    fields = {
+        "title": header.title,
+        "published": header.published,
+        "author": header.author,
+        "publisher": header.publisher,
+        "url": header.url,
+        "lang": header.lang,
+    }
+    return {key: value for key, value in fields.items() if value is not None}

@@ -1,0 +1,78 @@
+"""Text to sentence spans."""
+
+import re
+from collections.abc import Iterator
+
+from sentencex import get_sentence_boundaries
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+# Lines at least this long, all but the last of their block, were wrapped by an editor; a
+# paragraph that is one line is rarely shorter than the longest line next to it by so little.
+_WRAPPED_SHARE = 0.6
+_WRAPPED_WIDTH = 100
+
+
+def sentence_spans(text: str, lang: str) -> list[tuple[int, int]]:
+    """Return the half-open spans of a text's sentences, in order.
+
+    Spans start and end at non-blank characters, never cross a paragraph, and together
+    cover every non-blank character. Time grows linearly with the text.
+
+    Args:
+        text: canonical text (see :func:`briefer.articles.cleaning.cleaned_text`).
+        lang: language whose rules are used; unknown ones fall back as sentencex does.
+    """
+    spans = []
+    for start, end in paragraph_spans(text):
+        # Same length, so that positions hold: a wrapped line ends no sentence.
+        paragraph = text[start:end].replace("\n", " ")
+        for piece_start, piece_end in _piece_spans(paragraph, lang):
+            spans.append((start + piece_start, start + piece_end))
+    return spans
+
+
+def paragraph_spans(text: str) -> list[tuple[int, int]]:
+    """Return the half-open spans of a text's paragraphs, without blanks at either end.
+
+    Blank lines separate paragraphs. Within a block a line end separates them too, unless
+    the block looks wrapped to a width.
+    """
+    spans = []
+    for block_start, block_end in _spans_between(_BLANK_LINE, text, 0, len(text)):
+        if _is_wrapped(text[block_start:block_end]):
+            spans.append((block_start, block_end))
+        else:
+            spans.extend(_spans_between(re.compile(r"\n"), text, block_start, block_end))
+    return [trimmed for span in spans if (trimmed := _trimmed(text, *span)) is not None]
+
+
+def _spans_between(
+    separator: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    position = start
+    for match in separator.finditer(text, start, end):
+        yield position, match.start()
+        position = match.end()
+    yield position, end
+
+
+def _is_wrapped(block: str) -> bool:
+    widths = [len(line.rstrip()) for line in block.split("\n") if line.strip()]
+    if len(widths) < 2:
+        return True
+    widest = max(widths)
+    return widest <= _WRAPPED_WIDTH and min(widths[:-1]) >= _WRAPPED_SHARE * widest
+
+
+def _piece_spans(paragraph: str, lang: str) -> Iterator[tuple[int, int]]:
+    for boundary in get_sentence_boundaries(lang, paragraph):
+        span = _trimmed(paragraph, boundary["start_index"], boundary["end_index"])
+        if span is not None:
+            yield span
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end]
+    if not piece.strip():
+        return None
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

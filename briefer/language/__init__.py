@@ -1,0 +1,1 @@
+"""What words say without a model: names, numbers, time expressions, who speaks."""

@@ -1,0 +1,346 @@
+"""Time expressions in English text, and the calendar intervals they stand for."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from briefer.language.calendar import (
+    MONTHS,
+    WEEKDAYS,
+    Interval,
+    day,
+    decade_of,
+    month_of,
+    months_from,
+    period_around,
+    quarter_of,
+    year_of,
+)
+from briefer.language.numbers import SMALL_NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression as it stands in a text.
+
+    Attributes:
+        start: index of its first character.
+        end: index after its last character.
+        words: the characters between.
+    """
+
+    start: int
+    end: int
+    words: str
+
+
+Resolve = Callable[[re.Match[str], date | None, bool], Interval | None]
+
+_MONTH = r"(?P<month>" + "|".join(MONTHS) + r")\b\.?"
+_WEEKDAY = r"(?P<weekday>" + "|".join(WEEKDAYS) + r")"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_COUNT = r"(?P<count>\d{1,3}|" + "|".join(SMALL_NUMBERS) + r"|an?|a few|several|a couple of)"
+_UNIT = r"(?P<unit>day|week|weekend|month|quarter|year|decade)"
+_PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
+
+_FUTURE_SIGNS = re.compile(
+    r"\b(?:will|would|shall|to be|is set to|are set to|is due|are due|plans?|expects?|expected|"
+    r"scheduled|next|upcoming|is to|are to|hopes?|intends?|aims?|ahead of|may|could|until|by)\b",
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(
+    r"(?P<opener>since|until|till|before|after|by|from|through|as of|no later than|starting)\s+"
+    r"(?:the\s+)?(?:(?P<edge>end|beginning|start)\s+of\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+_EDGES = re.compile(
+    r"(?:the\s+)?(?P<edge>end|beginning|start|early|late|mid|middle)"
+    r"(?:\s+of|[\s-]+in)?[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _full_date(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+    return day(int(match["year"]), _month_number(match), int(match["day"]))
+
+
+def _iso_date(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+    return day(int(match["year"]), int(match["number"]), int(match["day"]))
+
+
+def _month_and_year(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+    return month_of(int(match["year"]), _month_number(match))
+
+
+def _quarter_and_year(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+    words = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+    name = match["quarter"].lower()
+    return quarter_of(int(match["year"]), words.get(name) or int(name))
+
+
+def _decade(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+    return decade_of(int(match["decade"]))
+
+
+def _year(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+    return year_of(int(match["year"]))
+
+
+def _day_range(match: re.Match[str], ref: date | None, ahead: bool) -> Interval | None:
+    month = _month_number(match)
+    year = int(match["year"]) if match["year"] else _nearest_year(ref, month, ahead)
+    if year is None:
+        return None
+    first, last = day(year, month, int(match["day"])), day(year, month, int(match["last"]))
+    if first is None or last is None:
+        return None
+    return Interval(first.start, last.end, certain=True)
+
+
+def _month_and_day(match: re.Match[str], ref: date | None, ahead: bool) -> Interval | None:
+    month = _month_number(match)
+    year = _nearest_year(ref, month, ahead)
+    return None if year is None else day(year, month, int(match["day"]))
+
+
+def _named_month(match: re.Match[str], ref: date | None, ahead: bool) -> Interval | None:
+    if ref is None:
+        return None
+    month = _month_number(match)
+    which = (match["which"] or "").lower()
+    if which == "last":
+        return month_of(ref.year - (month >= ref.month), month)
+    if which == "next":
+        return month_of(ref.year + (month <= ref.month), month)
+    if which == "this":
+        return month_of(ref.year, month)
+    year = _nearest_year(ref, month, ahead)
+    return None if year is None else month_of(year, month)
+
+
+def _named_day(match: re.Match[str], ref: date | None, _ahead: bool) -> Interval | None:
+    if ref is None:
+        return None
+    shift = {"yesterday": -1, "tomorrow": 1, "overnight": 0}.get(match["named"].lower(), 0)
+    return Interval(ref + timedelta(shift), ref + timedelta(shift), certain=True)
+
+
+def _weekday(match: re.Match[str], ref: date | None, ahead: bool) -> Interval | None:
+    if ref is None:
+        return None
+    wanted = WEEKDAYS.index(match["weekday"].capitalize())
+    which = (match["which"] or "").lower()
+    gap = (wanted - ref.weekday()) % 7
+    if which.startswith("next"):
+        # "next Friday" said on a Wednesday: in this week for some, in the next for others.
+        target = ref + timedelta(gap or 7)
+        return Interval(target, target, certain=gap == 0)
+    if which in {"last", "past"}:
+        target = ref - timedelta((ref.weekday() - wanted) % 7 or 7)
+    elif which == "this" or which == "this coming" or ahead:
+        target = ref + timedelta(gap)
+    else:
+        target = ref - timedelta((ref.weekday() - wanted) % 7)
+    return Interval(target, target, certain=True)
+
+
+def _period(match: re.Match[str], ref: date | None, _ahead: bool) -> Interval | None:
+    if ref is None:
+        return None
+    which = " ".join(match["which"].lower().split())
+    shift = {"last": -1, "next": 1, "past": -1, "previous": -1, "coming": 1, "following": 1}
+    unit = match["unit"].lower()
+    whole = period_around(ref, unit, shift.get(which.split()[-1], 0))
+    if whole is None or whole.start is None or whole.end is None:
+        return None
+    if which.startswith("later"):
+        start = ref + timedelta(1)
+        return Interval(start, whole.end, certain=True) if start <= whole.end else whole
+    if which.startswith("earlier"):
+        return Interval(whole.start, max(whole.start, ref - timedelta(1)), certain=True)
+    if which.split()[-1] in {"past", "previous", "coming", "following"}:
+        return Interval(whole.start, whole.end, certain=False)
+    return whole
+
+
+def _distance(match: re.Match[str], ref: date | None, _ahead: bool) -> Interval | None:
+    if ref is None:
+        return None
+    words = match["count"].lower()
+    vague = words in {"a few", "several", "a couple of"}
+    count = {"a": 1, "an": 1, "a couple of": 2, "a few": 3, "several": 3}.get(words)
+    count = count or SMALL_NUMBERS.get(words) or int(words)
+    back = (match.groupdict().get("way") or "").lower() in {"ago", "earlier"}
+    return _shifted(ref, match["unit"].lower(), -count if back else count, vague)
+
+
+def _shifted(ref: date, unit: str, count: int, vague: bool) -> Interval | None:
+    if unit in {"day", "week"}:
+        target = ref + timedelta(count * (7 if unit == "week" else 1))
+        return Interval(target, target, certain=unit == "day" and not vague)
+    if unit == "month":
+        return _uncertain(months_from(ref, count))
+    if unit in {"quarter", "year", "decade"}:
+        return _uncertain(period_around(ref, unit, count))
+    return None
+
+
+def _uncertain(interval: Interval | None) -> Interval | None:
+    return interval and Interval(interval.start, interval.end, certain=False)
+
+
+# Longest and most exact first: at one place in a text the first that matches wins.
+_RULES: list[tuple[re.Pattern[str], Resolve]] = [
+    (re.compile(pattern, re.IGNORECASE), resolve)
+    for pattern, resolve in [
+        (rf"\b{_YEAR}-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", _iso_date),
+        (rf"\b{_DAY}\s?[-–]\s?(?P<last>[0-3]?\d)\s+{_MONTH}(?:,?\s+{_YEAR})?\b", _day_range),
+        (rf"\b{_MONTH}\s+{_DAY}\s?[-–]\s?(?P<last>[0-3]?\d)(?:,?\s+{_YEAR})?\b", _day_range),
+        (rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full_date),
+        (rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", _full_date),
+        (rf"\b{_MONTH}(?:\s+of)?,?\s+{_YEAR}\b", _month_and_year),
+        (rf"\bQ(?P<quarter>[1-4])\s+(?:of\s+)?{_YEAR}\b", _quarter_and_year),
+        (
+            rf"\b(?P<quarter>first|second|third|fourth|last)\s+quarter\s+(?:of\s+)?{_YEAR}\b",
+            _quarter_and_year,
+        ),
+        (r"\b(?:the\s+)?(?P<decade>(?:19|20)\d0)s\b", _decade),
+        (rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)", _month_and_day),
+        (rf"\b{_MONTH}\s+{_DAY}\b(?!,?\d)", _month_and_day),
+        (r"\b(?P<named>today|tonight|yesterday|tomorrow|overnight)\b" + _PART, _named_day),
+        (r"\b(?P<named>this)\s+(?:morning|afternoon|evening)\b", _named_day),
+        (
+            rf"\b(?:(?P<which>last|next|this coming|this|past)\s+)?{_WEEKDAY}\b{_PART}(?!\w)",
+            _weekday,
+        ),
+        (
+            r"\b(?:the\s+)?(?P<which>(?:earlier|later)\s+(?:this|last|next)|this past|this coming|"
+            rf"last|next|this|past|previous|coming|following)\s+{_UNIT}\b",
+            _period,
+        ),
+        (rf"\b{_COUNT}\s+{_UNIT}s?\s+(?P<way>ago|earlier|later|from now)\b", _distance),
+        (rf"\b(?:in|within)\s+{_COUNT}\s+{_UNIT}s?\b(?!['’])", _distance),
+        (
+            rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )"
+            rf"|(?<=\bof )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bearly in )|(?<=\bfrom )"
+            rf"|(?<=\bduring )|\b(?P<which>last|next|this)\s+){_MONTH}(?=\W|$)",
+            _named_month,
+        ),
+        (
+            rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )"
+            rf"|(?<=\bof )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bfrom )|(?<=\bduring ))"
+            rf"{_YEAR}\b(?!-?\d)",
+            _year,
+        ),
+    ]
+]
+
+
+def time_expressions(text: str) -> list[TimeExpression]:
+    """Return the time expressions of a text in order, none overlapping another.
+
+    Words that open or bound an interval belong to the expression: "by the end of June",
+    "since 2019"; a bare "on" or "in" does not.
+    """
+    found = []
+    position = 0
+    while (hit := _first_match(text, position)) is not None:
+        match, _ = hit
+        start = _widened(text, position, match.start())
+        found.append(TimeExpression(start, match.end(), text[start : match.end()]))
+        position = match.end()
+    return found
+
+
+def resolve_date(
+    expression: str, published: date | None, sentence: str | None = None
+) -> Interval | None:
+    """Return the interval that a time expression stands for.
+
+    Args:
+        expression: as it stands in the article ("later this week").
+        published: the date it is counted from; without one, relative expressions have none.
+        sentence: the sentence around it, whose tense decides which Friday "on Friday" is.
+
+    Returns:
+        Inclusive dates (an end that is open is None), or None where the expression is not
+        understood or needs a date to count from.
+    """
+    hit = _first_match(expression, 0) or _first_match(f"in {expression}", 0)
+    if hit is None:
+        return None
+    match, resolve = hit
+    ahead = _FUTURE_SIGNS.search(sentence or expression) is not None
+    core = resolve(match, published, ahead)
+    if core is None:
+        return None
+    before = match.string[: match.start()]
+    return _bounded(core, before)
+
+
+def _bounded(core: Interval, before: str) -> Interval:
+    opener = _OPENERS.search(before)
+    edge_match = opener if opener and opener["edge"] else _EDGES.search(before)
+    if edge_match is not None and edge_match["edge"]:
+        core = _edge_of(core, edge_match["edge"].lower())
+    if opener is None:
+        return core
+    word = opener["opener"].lower()
+    if word in {"since", "from", "as of", "starting"}:
+        return Interval(core.start, None, core.certain)
+    if word == "after":
+        return Interval(core.end and core.end + timedelta(1), None, core.certain)
+    if word == "before":
+        return Interval(None, core.start and core.start - timedelta(1), core.certain)
+    return Interval(None, core.end, core.certain)
+
+
+def _edge_of(core: Interval, edge: str) -> Interval:
+    if core.start is None or core.end is None:
+        return core
+    if edge == "end":
+        return Interval(core.end, core.end, core.certain)
+    if edge in {"beginning", "start"}:
+        return Interval(core.start, core.start, core.certain)
+    third = (core.end - core.start + timedelta(1)) // 3
+    if edge == "early":
+        return Interval(core.start, core.start + third, certain=False)
+    if edge == "late":
+        return Interval(core.end - third, core.end, certain=False)
+    return Interval(core.start + third, core.end - third, certain=False)
+
+
+def _first_match(text: str, position: int) -> tuple[re.Match[str], Resolve] | None:
+    best: tuple[re.Match[str], Resolve] | None = None
+    for pattern, resolve in _RULES:
+        match = pattern.search(text, position)
+        if match is not None and (best is None or match.start() < best[0].start()):
+            best = match, resolve
+    return best
+
+
+def _widened(text: str, floor: int, start: int) -> int:
+    """Return where an expression starts once the words that bound it are taken in."""
+    before = text[floor:start]
+    for pattern in (_OPENERS, _EDGES):
+        found = pattern.search(before)
+        if found is not None:
+            start = floor + found.start()
+            before = text[floor:start]
+    # "the end of …" behind an opener was taken by the opener's own pattern.
+    opener = _OPENERS.search(before)
+    return floor + opener.start() if opener is not None else start
+
+
+def _month_number(match: re.Match[str]) -> int:
+    return MONTHS[match["month"].capitalize()]
+
+
+def _nearest_year(ref: date | None, month: int, ahead: bool) -> int | None:
+    if ref is None:
+        return None
+    if ahead:
+        return ref.year + (month < ref.month)
+    return ref.year - (month > ref.month)
