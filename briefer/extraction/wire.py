@@ -1,0 +1,71 @@
+"""JSON schemas for the provider: closed, every field required, citations bounded."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+JsonSchema = dict[str, Any]
+
+# What OpenAI's strict mode refuses or ignores; servers built on llama.cpp enforce them.
+# https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
+_REFUSED_BY_STRICT_MODE = frozenset({"maxLength", "minLength"})
+
+
+def wire_schema(model: type[BaseModel], sentences: int) -> JsonSchema:
+    """Return the JSON schema that a provider is sent for one article.
+
+    Args:
+        model: a pydantic model of the wire.
+        sentences: how many there are; no citation outside 1..sentences can be generated.
+
+    Returns:
+        A schema without references, titles, defaults and descriptions, in which every field
+        is required and nothing may be added.
+    """
+    full = model.model_json_schema()
+    inlined = _inlined(full, full.get("$defs", {}))
+    return cast(JsonSchema, _closed(inlined, sentences))
+
+
+def trimmed_schema(schema: JsonSchema) -> JsonSchema:
+    """Return a schema without the keywords that hosted strict modes refuse."""
+
+    def trimmed(node: Any) -> Any:
+        if isinstance(node, list):
+            return [trimmed(item) for item in node]
+        if isinstance(node, dict):
+            return {k: trimmed(v) for k, v in node.items() if k not in _REFUSED_BY_STRICT_MODE}
+        return node
+
+    return cast(JsonSchema, trimmed(schema))
+
+
+def _inlined(node: Any, definitions: Mapping[str, Any]) -> Any:
+    if isinstance(node, list):
+        return [_inlined(item, definitions) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        name = node["$ref"].rsplit("/", 1)[-1]
+        return _inlined(deepcopy(definitions[name]), definitions)
+    return {key: _inlined(value, definitions) for key, value in node.items() if key != "$defs"}
+
+
+def _closed(node: Any, sentences: int) -> Any:
+    if isinstance(node, list):
+        return [_closed(item, sentences) for item in node]
+    if not isinstance(node, dict):
+        return node
+    result = {k: v for k, v in node.items() if k not in {"title", "default", "description"}}
+    if "properties" in result:
+        properties = result["properties"]
+        # A property may itself be called "title"; only its own schema is cleaned.
+        result["properties"] = {k: _closed(v, sentences) for k, v in properties.items()}
+        result["required"] = list(properties)
+        result["additionalProperties"] = False
+        return result
+    if result.get("type") == "integer" and result.get("minimum") == 1:
+        result["maximum"] = sentences
+    return {key: _closed(value, sentences) for key, value in result.items()}
