@@ -37,7 +37,7 @@ class TimeExpression:
 
 Resolve = Callable[[re.Match[str], date | None, bool], Interval | None]
 
-_MONTH = r"(?P<month>" + "|".join(MONTHS) + r")\b\.?"
+_MONTH = r"(?P<month>(?:" + "|".join(MONTHS) + r")\b(?:(?<=\b[A-Z][a-z]{2})\.(?=\s\d))?)"
 _WEEKDAY = r"(?P<weekday>" + "|".join(WEEKDAYS) + r")"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -172,7 +172,7 @@ def _distance(match: re.Match[str], ref: date | None, _ahead: bool) -> Interval 
     vague = words in {"a few", "several", "a couple of"}
     count = {"a": 1, "an": 1, "a couple of": 2, "a few": 3, "several": 3}.get(words)
     count = count or SMALL_NUMBERS.get(words) or int(words)
-    back = (match.groupdict().get("way") or "").lower() in {"ago", "earlier"}
+    back = (match.groupdict().get("way") or "").lower() == "ago"
     return _shifted(ref, match["unit"].lower(), -count if back else count, vague)
 
 
@@ -220,8 +220,8 @@ _RULES: list[tuple[re.Pattern[str], Resolve]] = [
             rf"last|next|this|past|previous|coming|following)\s+{_UNIT}\b",
             _period,
         ),
-        (rf"\b{_COUNT}\s+{_UNIT}s?\s+(?P<way>ago|earlier|later|from now)\b", _distance),
-        (rf"\b(?:in|within)\s+{_COUNT}\s+{_UNIT}s?\b(?!['’])", _distance),
+        (rf"\b{_COUNT}\s+{_UNIT}s?\s+(?P<way>ago|from now)\b", _distance),
+        (rf"\b(?:with)?in\s+(?!an?\b){_COUNT}\s+{_UNIT}s?\b(?!['’])", _distance),
         (
             rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )"
             rf"|(?<=\bof )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bearly in )|(?<=\bfrom )"
@@ -335,7 +335,7 @@ def _widened(text: str, floor: int, start: int) -> int:
 
 
 def _month_number(match: re.Match[str]) -> int:
-    return MONTHS[match["month"].capitalize()]
+    return MONTHS[match["month"].rstrip(".").capitalize()]
 
 
 def _nearest_year(ref: date | None, month: int, ahead: bool) -> int | None:

@@ -1,0 +1,1 @@
+"""Messages and a JSON schema go in, JSON text and a count of tokens come out."""

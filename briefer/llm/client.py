@@ -1,0 +1,134 @@
+"""One path to every model: the openai client at an OpenAI-compatible address."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import openai
+from openai import OpenAI, Stream
+from openai.types.chat import ChatCompletionChunk
+
+from briefer.errors import ReplyCutOff, ReplyEmpty, ReplyRefused
+from briefer.llm.base import Progress, Question, Reply
+from briefer.llm.faults import Fault, translated
+from briefer.llm.retrying import Deadline, with_retries
+from briefer.settings import Ask
+
+_SEED = 7
+
+
+class OpenAIChat:
+    """A model behind an OpenAI-compatible address.
+
+    Attributes:
+        model: the name sent with each request.
+        host: ``host:port`` of the address.
+        ask: how it is best asked.
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None,
+        api_key: str,
+        model: str,
+        host: str,
+        ask: Ask,
+        timeout: float,
+        strict_schema: Callable[[Any], Any] | None = None,
+        extra_body: dict[str, Any] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Prepare a client; nothing is sent yet.
+
+        Args:
+            base_url: the address, or None for OpenAI's own.
+            api_key: sent as a bearer token.
+            model: as the server names it.
+            host: what to call the server in messages.
+            ask: how it is best asked.
+            timeout: seconds for one question with all its tries.
+            strict_schema: trims a schema to what the provider's strict mode takes.
+            extra_body: further fields for each request.
+            progress: told of each piece of an answer.
+        """
+        self.model = model
+        self.host = host
+        self.ask: Ask = ask
+        self._timeout = timeout
+        self._trim = strict_schema or (lambda schema: schema)
+        self._extra_body = extra_body
+        self._progress = progress or (lambda _name, _pieces: None)
+        # The SDK's own retries are off: llm.retrying does them, under one deadline.
+        self._client = OpenAI(base_url=base_url, api_key=api_key, max_retries=0)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def reply(self, question: Question) -> Reply:
+        """Answer one question; see :class:`briefer.llm.base.LLM`."""
+        deadline = Deadline(self._timeout)
+        return with_retries(lambda tries: self._one_try(question, deadline, tries), self, deadline)
+
+    def _one_try(self, question: Question, deadline: Deadline, tries: int) -> Reply:
+        try:
+            with self._stream(question, deadline) as stream:
+                return self._collected(question, stream, deadline, tries)
+        except openai.OpenAIError as exc:
+            raise translated(exc, host=self.host, model=self.model, tries=tries) from exc
+
+    def _stream(self, question: Question, deadline: Deadline) -> Stream[ChatCompletionChunk]:
+        return self._client.chat.completions.create(
+            model=self.model,
+            messages=cast(Any, [dict(message) for message in question.messages]),
+            response_format={
+                "type": "json_schema",
+                "json_schema": {
+                    "name": question.name,
+                    "schema": self._trim(question.schema),
+                    "strict": True,
+                },
+            },
+            max_tokens=question.max_tokens,
+            temperature=0,
+            seed=_SEED,
+            stream=True,
+            stream_options={"include_usage": True},
+            extra_body=self._extra_body,
+            timeout=deadline.left(),
+        )
+
+    def _collected(
+        self,
+        question: Question,
+        stream: Stream[ChatCompletionChunk],
+        deadline: Deadline,
+        tries: int,
+    ) -> Reply:
+        parts: list[str] = []
+        refusal = ""
+        finish = None
+        prompt_tokens = completion_tokens = 0
+        for chunk in stream:
+            if deadline.left() <= 0:
+                raise Fault.deadline_passed(self.host, tries, self._timeout)
+            if chunk.usage is not None:
+                prompt_tokens = chunk.usage.prompt_tokens
+                completion_tokens = chunk.usage.completion_tokens
+            for choice in chunk.choices:
+                finish = choice.finish_reason or finish
+                refusal += choice.delta.refusal or ""
+                if choice.delta.content:
+                    parts.append(choice.delta.content)
+                    self._progress(question.name, len(parts))
+        text = "".join(parts)
+        if refusal or finish == "content_filter":
+            raise ReplyRefused(self.model, refusal.strip() or "content filter")
+        if finish == "length":
+            raise ReplyCutOff(self.model, completion_tokens or question.max_tokens)
+        if finish is None:
+            raise Fault.connection_lost(self.host, tries)
+        if not text.strip():
+            raise ReplyEmpty(self.model)
+        return Reply(text, prompt_tokens, completion_tokens, tries)
+

@@ -1,0 +1,115 @@
+"""Options, ``briefer.toml`` and the environment: which model, where, how long."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from briefer.errors import UnusableFileError
+
+Ask = Literal["single", "steps"]
+"""One long question, or several short ones."""
+
+EMBEDDED = "embedded"
+"""The name under which ``--model`` and ``BRIEFER_MODEL`` mean the model on this machine."""
+
+CONFIG_NAME = "briefer.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run was asked to use; None where nothing was said.
+
+    Attributes:
+        model: the model's name, or ``embedded``.
+        base_url: the OpenAI-compatible address.
+        api_key: its key.
+        ask: how the model is asked.
+        timeout: seconds that one request may take, with all its tries.
+        prompts: folder looked into before the shipped prompts.
+        templates: folder looked into before the shipped templates.
+        model_file: a GGUF file for the embedded model.
+        strict: whether an untraced statement fails the run.
+        formats: output formats.
+        output: file or folder of the results.
+        quiet: whether notices and progress are left out.
+    """
+
+    model: str | None = None
+    base_url: str | None = None
+    api_key: str | None = None
+    ask: Ask | None = None
+    timeout: float | None = None
+    prompts: str | None = None
+    templates: str | None = None
+    model_file: str | None = None
+    strict: bool | None = None
+    formats: tuple[str, ...] | None = None
+    output: str | None = None
+    quiet: bool | None = None
+
+    def over(self, other: "Settings") -> "Settings":
+        """Return these settings, with what they leave open taken from others."""
+        mine = {f.name: getattr(self, f.name) for f in fields(self)}
+        return replace(other, **{name: value for name, value in mine.items() if value is not None})
+
+
+def settings_from_environment(environ: Mapping[str, str]) -> Settings:
+    """Return what ``BRIEFER_MODEL``, ``BRIEFER_MODEL_FILE`` and ``OPENAI_*`` say."""
+    return Settings(
+        model=environ.get("BRIEFER_MODEL") or None,
+        base_url=environ.get("OPENAI_BASE_URL") or None,
+        api_key=environ.get("OPENAI_API_KEY") or None,
+        model_file=environ.get("BRIEFER_MODEL_FILE") or None,
+    )
+
+
+def settings_from_file(path: Path) -> Settings:
+    """Return what a ``briefer.toml`` says. Keys are the long options, with ``_`` or ``-``.
+
+    Raises:
+        UnusableFileError: it cannot be read, is no TOML, or holds a key or value that is
+            not known. Keys to a provider are not taken from a file: it might be shared.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as exc:
+        raise UnusableFileError(str(path), exc.strerror or str(exc), "check the path") from exc
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        raise UnusableFileError(str(path), f"it is not TOML ({exc})", "mend that line") from exc
+    values = {key.replace("-", "_"): value for key, value in data.items()}
+    return Settings(**{key: _checked(path, key, value) for key, value in values.items()})
+
+
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "model": str,
+    "base_url": str,
+    "ask": str,
+    "timeout": (int, float),
+    "prompts": str,
+    "templates": str,
+    "model_file": str,
+    "strict": bool,
+    "formats": list,
+    "output": str,
+    "quiet": bool,
+}
+
+
+def _checked(path: Path, key: str, value: Any) -> Any:
+    if key not in _KINDS:
+        raise UnusableFileError(
+            str(path), f"it has the unknown key {key!r}", f"known are {', '.join(sorted(_KINDS))}"
+        )
+    if not isinstance(value, _KINDS[key]) or (key == "timeout" and isinstance(value, bool)):
+        raise UnusableFileError(
+            str(path), f"{key} = {value!r} has the wrong type", "see docs/settings.md"
+        )
+    if key == "ask" and value not in get_args(Ask):
+        raise UnusableFileError(
+            str(path), f"ask = {value!r} is unknown", "write 'single' or 'steps'"
+        )
+    if key == "timeout" and value <= 0:
+        raise UnusableFileError(str(path), f"timeout = {value!r} is not above 0", "write seconds")
+    return tuple(map(str, value)) if key == "formats" else value
