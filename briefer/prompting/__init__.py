@@ -1,0 +1,1 @@
+"""What the model is told: templates from ``prompts/`` become chat messages."""
