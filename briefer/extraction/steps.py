@@ -6,16 +6,23 @@ expressions there are, in which sentence) is not asked.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from briefer.articles.article import Article
 from briefer.errors import InvalidExtraction
+from briefer.extraction.candidates import (
+    Line,
+    asked_persons,
+    asked_times,
+    contact_lines,
+    lines_of,
+    lines_of_side,
+    upcoming_lines,
+)
 from briefer.extraction.schema import Position, Status
-from briefer.language.names import folded
-from briefer.language.times import resolve_date, time_expressions
-from briefer.llm.base import Question
+from briefer.language.names import names_alike
+from briefer.llm.base import Message, Question
 from briefer.prompting.library import PromptLibrary
 from briefer.prompting.messages import article_view, message
 
@@ -23,16 +30,48 @@ Json = dict[str, Any]
 Reply = Callable[[Question], str]
 """Answers one question with JSON text."""
 
-_MAX_TIMES = 6
 _MAX_SIDES = 4
 _OTHER = "other"
+# Blanks, Latin letters and marks without the double quotation mark and the backslash: a
+# small model now and then falls into another script, or ends its string too soon.
+_LATIN = r"[ !#-\[\]-~\u00c0-\u024f]"
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
-    number: int
-    words: str
-    sentence: str
+class _Interview:
+    """One model asked about one article, question by question."""
+
+    def __init__(self, article: Article, prompts: PromptLibrary, reply: Reply) -> None:
+        self.article = article
+        self.count = len(article.sentences)
+        self._prompts = prompts
+        self._reply = reply
+        values = article_view(article).values()
+        self._system = message("system", prompts.text("steps/system.j2", **values))
+
+    def answer(self, name: str, schema: Json, max_tokens: int, **values: object) -> Json:
+        """Return the answer to one question about the article."""
+        user = message("user", self._prompts.text(f"steps/{name}.j2", **values))
+        return self._ask(name, [self._system, user], schema, max_tokens)
+
+    def position(self, **values: object) -> str:
+        """Return where a side stands, sorted by examples, without the article."""
+        messages = [
+            message("system", self._prompts.text("steps/position-system.j2")),
+            message("user", self._prompts.text("steps/position.j2", **values)),
+        ]
+        schema = _object(position={"enum": [position.value for position in Position]})
+        return str(self._ask("position", messages, schema, 20)["position"])
+
+    def _ask(self, name: str, messages: Sequence[Message], schema: Json, max_tokens: int) -> Json:
+        origin = f"The reply to the question {name!r}"
+        text = self._reply(Question(name, messages, schema, max_tokens))
+        try:
+            answer = json.loads(text)
+        except ValueError as exc:
+            raise InvalidExtraction(origin, [f"it is not JSON ({exc})"]) from exc
+        if not isinstance(answer, dict):
+            raise InvalidExtraction(origin, ["it is no JSON object"])
+        return answer
 
 
 def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) -> Json:
@@ -49,127 +88,129 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
     Raises:
         InvalidExtraction: an answer is no JSON.
     """
-    system = message("system", prompts.text("steps/system.j2", **article_view(article).values()))
-    count = len(article.sentences)
-
-    def ask(name: str, schema: Json, max_tokens: int, **values: object) -> Json:
-        user = message("user", prompts.text(f"steps/{name}.j2", **values))
-        question = Question(name, [system, user], schema, max_tokens)
-        return _parsed(name, reply(question))
-
-    what = ask("what", _object(text=_string(400), cites=_cites(count)), 220)
-    sides = _named_sides(ask("sides", _object(sides=_list(_string(60), 2, _MAX_SIDES)), 120))
-    who = ask("who", _who_schema(sides, count), 700)
-    times = _asked_times(article)
-    when = ask("when", _when_schema(times), 90 * len(times), times=times) if times else {}
-    channel = _channel(ask, count)
-    question = ask("question", _object(text=_string(120)), 80)["text"]
-    stances = [_stance(ask, side, question, count, prompts, reply) for side in sides]
-    listed = _list(_object(text=_string(300), cites=_cites(count)), 0, 3)
-    background = ask("background", _object(items=listed), 400, what=what["text"])
-    upcoming = _list(_object(text=_string(200), cites=_cites(count)), 0, 3)
-    following = ask("next", _object(items=upcoming), 300)
-    headline = ask("headline", _object(text=_string(110)), 60, what=what["text"])
+    ask = _Interview(article, prompts, reply)
+    what = ask.answer("what", _object(text=_string(400), cites=_cites(ask)), 220)
+    sides = _sides(ask)
+    who = _who(ask, sides)
+    when = _when(ask)
+    channel = _channel(ask)
+    question = _question(ask, channel, what["text"])
+    stances = [_stance(ask, side, question, who) for side in sides]
+    used = {number for item in [what, *when, *stances] for number in item["cites"]}
+    background = _retold(ask, "background", _unused_lines(article, used), 300, 3, what["text"])
+    used |= {number for item in background for number in item["cites"]}
+    following = _retold(ask, "next", upcoming_lines(article, list(used)), 200, 2, what["text"])
+    headline = ask.answer("headline", _object(text=_string(100)), 60, what=what["text"])
     return {
         "headline": headline["text"],
         "question": question,
         "what": {**what, "said_by": None},
-        "who": _each_once(who["people"], "name"),
-        "when": _events(times, when),
+        "who": who,
+        "when": when,
         "channel": channel,
         "stances": stances,
-        "background": [{**item, "said_by": None} for item in background["items"]],
-        "next": [{**item, "said_by": None} for item in following["items"]],
+        "background": background,
+        "next": following,
     }
 
 
-def _asked_times(article: Article) -> list[_Time]:
-    """Return the article's time expressions, at most six: those with a date before others."""
+def _sides(ask: _Interview) -> list[str]:
+    answer = ask.answer("sides", _object(sides=_list(_string(60), 2, _MAX_SIDES)), 120)
+    distinct: list[str] = []
+    for side in answer["sides"]:
+        known = any(names_alike(side, other) or names_alike(other, side) for other in distinct)
+        if not known and names_alike(side, ask.article.text):
+            distinct.append(side)
+    return distinct
+
+
+def _who(ask: _Interview, sides: Sequence[str]) -> list[Json]:
+    persons = asked_persons(ask.article)
+    if not persons:
+        return []
+    role = {"anyOf": [_string(100), {"type": "null"}]}
+    person = _object(role=role, side={"enum": [*sides, _OTHER]})
+    schema = _object(**{str(i): person for i in range(1, len(persons) + 1)})
+    answers = ask.answer("who", schema, 45 * len(persons) + 20, persons=persons)
     found = []
-    seen = set()
-    for sentence in article.sentences:
-        words = article.words_of(sentence.number)
-        for expression in time_expressions(words):
-            interval = resolve_date(expression.words, article.published, words)
-            key = (folded(expression.words), interval)
-            if key not in seen:
-                seen.add(key)
-                found.append((interval is None, _Time(sentence.number, expression.words, words)))
-    ranked = sorted(found, key=lambda pair: pair[0])[:_MAX_TIMES]
-    return sorted((time for _, time in ranked), key=lambda time: time.number)
+    for index, person_asked in enumerate(persons, 1):
+        answer = answers[str(index)]
+        if answer["role"] is not None:
+            found.append({"name": person_asked.name, **answer, "cites": [person_asked.number]})
+    return found[:8]
 
 
-def _channel(ask: Callable[..., Json], count: int) -> Json | None:
-    sentence = {"type": "integer", "minimum": 1, "maximum": count}
-    answer = _object(sentence=sentence, answer={"enum": ["yes", "no"]})
-    contact = ask("contact", answer, 40)
-    if contact["answer"] != "yes":
+def _when(ask: _Interview) -> list[Json]:
+    times = asked_times(ask.article)
+    if not times:
+        return []
+    schema = _object(**{str(i): _string(159) for i in range(1, len(times) + 1)})
+    answers = ask.answer("when", schema, 60 * len(times) + 20, times=times)
+    return [
+        {
+            "event": answers[str(index)],
+            "phrase": time.words,
+            "said_by": None,
+            "cites": [time.number],
+        }
+        for index, time in enumerate(times, 1)
+    ]
+
+
+def _channel(ask: _Interview) -> Json | None:
+    lines = contact_lines(ask.article)[:8]
+    if not lines:
         return None
-    purpose = {"anyOf": [_string(200), {"type": "null"}]}
+    numbers = {"enum": [line.number for line in lines]}
+    contact = _object(sentence=numbers, answer={"enum": ["yes", "no"]})
+    if ask.answer("contact", contact, 30, lines=lines)["answer"] != "yes":
+        return None
     status = {"enum": [status.value for status in Status]}
     schema = _object(
-        between=_list(_string(80), 2, 2), status=status, purpose=purpose, cites=_cites(count)
+        between=_list(_string(80), 2, 2), status=status, cites=_list(numbers, 1, 2)
     )
-    return {**ask("channel", schema, 220), "said_by": None}
+    answer = ask.answer("channel", schema, 120, lines=lines)
+    # A purpose is the likeliest thing for a small model to make up, so it is not asked for.
+    return {**answer, "purpose": None, "said_by": None}
 
 
-def _stance(
-    ask: Callable[..., Json],
-    side: str,
-    question: str,
-    count: int,
-    prompts: PromptLibrary,
-    reply: Reply,
-) -> Json:
-    schema = _object(summary=_string(300), cites=_cites(count))
-    said = ask("stance", schema, 160, side=side, question=question)
-    messages = [
-        message("system", prompts.text("steps/position-system.j2")),
-        message(
-            "user", prompts.text("steps/position.j2", question=question, summary=said["summary"])
-        ),
-    ]
-    positions = _object(position={"enum": [position.value for position in Position]})
-    position = _parsed("position", reply(Question("position", messages, positions, 20)))["position"]
+def _question(ask: _Interview, channel: Json | None, what: str) -> str:
+    if channel is not None:
+        ends = " and ".join(channel["between"])
+        verb = {"suspended": "reopen", "operating": "keep"}.get(channel["status"], "open")
+        asked = f"whether to {verb} a channel between {ends}"
+        if len(asked) < 120:
+            return asked
+    return str(ask.answer("question", _object(text=_string(119)), 60, what=what)["text"])
+
+
+def _stance(ask: _Interview, side: str, question: str, who: Sequence[Json]) -> Json:
+    persons = [person["name"] for person in who if person["side"] == side]
+    lines = lines_of_side(ask.article, side, persons)
+    numbers = {"enum": [line.number for line in lines]}
+    schema = _object(summary=_string(299), cites=_list(numbers, 1, 3))
+    said = ask.answer("stance", schema, 120, side=side, question=question, lines=lines)
+    words = " ".join(line.words for line in lines if line.number in said["cites"])
+    position = ask.position(side=side, question=question, words=words)
     cites = [] if position == Position.NOT_STATED else said["cites"]
     return {"side": side, "position": position, **said, "said_by": None, "cites": cites}
 
 
-def _events(times: Sequence[_Time], when: Mapping[str, str]) -> list[Json]:
-    return [
-        {"event": when[str(i)], "phrase": time.words, "said_by": None, "cites": [time.number]}
-        for i, time in enumerate(times, 1)
-    ]
+def _unused_lines(article: Article, used: Collection[int]) -> list[Line]:
+    return [line for line in lines_of(article) if line.number not in used]
 
 
-def _named_sides(answer: Mapping[str, Sequence[str]]) -> list[str]:
-    return list({folded(side): side for side in reversed(answer["sides"])}.values())[::-1]
-
-
-def _each_once(items: Sequence[Json], key: str) -> list[Json]:
-    return list({folded(item[key]): item for item in reversed(items)}.values())[::-1]
-
-
-def _parsed(name: str, text: str) -> Json:
-    try:
-        answer = json.loads(text)
-    except ValueError as exc:
-        origin = f"The reply to the question {name!r}"
-        raise InvalidExtraction(origin, [f"it is not JSON ({exc})"]) from exc
-    if not isinstance(answer, dict):
-        raise InvalidExtraction(f"The reply to the question {name!r}", ["it is no JSON object"])
-    return answer
-
-
-def _who_schema(sides: Sequence[str], count: int) -> Json:
-    person = _object(
-        name=_string(80), role=_string(100), side={"enum": [*sides, _OTHER]}, cites=_cites(count)
-    )
-    return _object(people=_list(person, 0, 8))
-
-
-def _when_schema(times: Sequence[_Time]) -> Json:
-    return _object(**{str(i): _string(160) for i in range(1, len(times) + 1)})
+def _retold(
+    ask: _Interview, name: str, lines: Sequence[Line], bound: int, most: int, what: str
+) -> list[Json]:
+    if not lines:
+        return []
+    numbers = {"enum": [line.number for line in lines]}
+    item = _object(cites=_list(numbers, 1, 1), text=_string(bound - 1))
+    schema = _object(items=_list(item, 0, most))
+    answer = ask.answer(name, schema, 90 * most, lines=lines, what=what)
+    once = {tuple(item["cites"]): item for item in answer["items"]}
+    return [{**item, "said_by": None} for item in once.values()]
 
 
 def _object(**properties: Any) -> Json:
@@ -182,12 +223,12 @@ def _object(**properties: Any) -> Json:
 
 
 def _string(bound: int) -> Json:
-    return {"type": "string", "minLength": 1, "maxLength": bound}
+    return {"type": "string", "pattern": f"^{_LATIN}{{1,{bound}}}$"}
 
 
 def _list(item: Json, least: int, most: int) -> Json:
     return {"type": "array", "items": item, "minItems": least, "maxItems": most}
 
 
-def _cites(count: int) -> Json:
-    return _list({"type": "integer", "minimum": 1, "maximum": count}, 1, 3)
+def _cites(ask: _Interview) -> Json:
+    return _list({"type": "integer", "minimum": 1, "maximum": ask.count}, 1, 3)

@@ -53,6 +53,21 @@ _NOT_NAMES = frozenset(
     "mr mrs ms dr one two three".split()
 )
 
+_BODIES = frozenset(
+    "ministry department office embassy command commission committee council parliament "
+    "congress senate assembly court university institute college association union party "
+    "federation league organization organisation agency authority bank group company airport "
+    "airports port centre center station street road avenue square river lake sea seas ocean "
+    "gulf strait island islands bay mount valley north south east west northern southern eastern "
+    "western central united republic kingdom emirates dialogue summit conference treaty accord "
+    "agreement act war times post news policy journal house hall theater theatre navy army force "
+    "forces guard fleet world international global state states city county province district "
+    "airlines airways press agency corp inc ltd plc gmbh star stadium fund foundation".split()
+)
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*[\w]|[A-Z]\.|[A-ZÀ-ÖØ-Þ]"
+_PARTICLE = r"(?:\s+(?:de|del|della|da|di|van|von|der|den|bin|ibn|al|el|la|le))*"
+_CAPITAL_RUN = re.compile(rf"(?:{_CAPITAL})(?:{_PARTICLE}\s+(?:{_CAPITAL}))*")
+
 
 def folded(text: str) -> str:
     """Return a text in the form in which words are compared: no case, accents or typography."""
@@ -87,6 +102,47 @@ def name_words(text: str, *, ordinary: Iterable[str] = ()) -> list[str]:
             if not _next_is_capital(text, match.end()) or key in ordinary:
                 continue
         found.append(word)
+    return found
+
+
+def names_alike(name: str, text: str) -> bool:
+    """Tell whether every name word of a name, or an alias of it, occurs in a text.
+
+    A name without capitals is looked for as it stands.
+    """
+    whole = folded(text)
+    tokens = [folded(token) for token in tokens_of(text)]
+    index = _CLASS_OF.get(folded(name).removeprefix("the "))
+    if index is not None:
+        return any(re.search(rf"\b{re.escape(alias)}\b", whole) for alias in _CLASSES[index])
+    words = [word for word in tokens_of(name) if word[:1].isupper() and folded(word) != "the"]
+    if not words:
+        return folded(name).removeprefix("the ") in whole
+    return all(same_name(word, tokens, whole) for word in words)
+
+
+def person_names(text: str) -> list[str]:
+    """Return what looks like the names of persons in a sentence, titles left out, in order.
+
+    Two to four capitalised words in a row, none of which names a country, a body or a
+    place, and no article before them; or one such word behind a title.
+    """
+    found = []
+    for match in _CAPITAL_RUN.finditer(text):
+        run = match.group(0).split()
+        titles = [i for i, word in enumerate(run) if folded(word).rstrip(".") in _TITLES]
+        titled = bool(titles) and titles[-1] < len(run) - 1
+        words = run[titles[-1] + 1 :] if titled else run
+        while words and folded(words[0]) in _NOT_NAMES:
+            words.pop(0)
+        if not 2 <= len(words) <= 4 and not (len(words) == 1 and titled):
+            continue
+        if any(folded(_bare(word)) in _BODIES | _TITLES | _CLASS_OF.keys() for word in words):
+            continue
+        before = text[: match.start()].rstrip()
+        if not titled and re.search(r"\b(?:[Tt]he|[Aa]n?|[Ii]n|[Aa]t|[Ff]rom|[Oo]ff|near)$", before):
+            continue
+        found.append(_bare(" ".join(words)))
     return found
 
 

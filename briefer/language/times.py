@@ -272,12 +272,17 @@ def resolve_date(
     if hit is None:
         return None
     match, resolve = hit
-    ahead = _FUTURE_SIGNS.search(sentence or expression) is not None
+    ahead = looks_ahead(sentence or expression)
     core = resolve(match, published, ahead)
     if core is None:
         return None
     before = match.string[: match.start()]
     return _bounded(core, before)
+
+
+def looks_ahead(sentence: str) -> bool:
+    """Tell whether a sentence speaks of what is to come."""
+    return _FUTURE_SIGNS.search(sentence) is not None
 
 
 def _bounded(core: Interval, before: str) -> Interval:

@@ -1,0 +1,168 @@
+"""What code can find in an article, so that a small model need only choose and retell."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from briefer.articles.article import Article
+from briefer.language.calendar import Interval
+from briefer.language.names import folded, names_alike, person_names
+from briefer.language.speech import evasion_in, speakers
+from briefer.language.times import looks_ahead, resolve_date, time_expressions
+
+MAX_TIMES = 6
+MAX_PERSONS = 10
+_MAX_SPOKEN = 4
+
+# Words that a line of contact between two sides is spoken of with.
+_CONTACT = re.compile(
+    r"\b(?:hotlines?|dialogues?|back ?channels?|(?:communications?|military|diplomatic) channels?|"
+    r"direct (?:lines?|links?)|permanent (?:lines?|links?)|phone lines?|lines? (?:between|of contact)|"
+    r"links? between|talks?|contacts?|consultations?|negotiations?|working groups?|"
+    r"joint (?:commissions?|committees?|(?:control )?rooms?|bod(?:y|ies)|centres?|centers?|groups?|"
+    r"councils?|mechanisms?)|liaison|mechanisms?|information[- ]sharing|share information)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A numbered sentence of an article, or a part of one that stands for it."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression of an article.
+
+    Attributes:
+        number: its sentence.
+        words: as it stands there.
+        sentence: that sentence.
+        ahead: whether it lies after the published date.
+    """
+
+    number: int
+    words: str
+    sentence: str
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom an article seems to name, and the sentence that does so first."""
+
+    name: str
+    number: int
+    sentence: str
+
+
+def lines_of(article: Article) -> list[Line]:
+    """Return an article's sentences with their numbers."""
+    return [Line(s.number, article.words_of(s.number)) for s in article.sentences]
+
+
+def asked_times(article: Article) -> list[Time]:
+    """Return the time expressions worth asking about, at most six, in the article's order.
+
+    The same time is taken once. Those nearest to the published date are news; without a
+    published date the first ones are taken.
+    """
+    ranked: list[tuple[float, int, Time]] = []
+    seen: set[object] = set()
+    for line in lines_of(article):
+        for expression in time_expressions(line.words):
+            interval = resolve_date(expression.words, article.published, line.words)
+            key = interval or folded(expression.words)
+            if key in seen:
+                continue
+            seen.add(key)
+            ahead = _is_ahead(interval, article.published)
+            time = Time(line.number, expression.words, line.words, ahead)
+            distance = _distance(interval, article.published)
+            # What is to come matters more than what was: half as far away.
+            ranked.append((distance / 2 if ahead else distance, len(ranked), time))
+    nearest = sorted(ranked, key=lambda item: item[:2])[:MAX_TIMES]
+    return [time for _, _, time in sorted(nearest, key=lambda item: item[1])]
+
+
+def asked_persons(article: Article) -> list[Person]:
+    """Return the persons whom an article seems to name, at most ten, in its order."""
+    persons: list[Person] = []
+    for line in lines_of(article):
+        for name in person_names(line.words):
+            if not any(_is_part(name, person.name) for person in persons):
+                persons.append(Person(name, line.number, line.words))
+    return persons[:MAX_PERSONS]
+
+
+def contact_lines(article: Article) -> list[Line]:
+    """Return the sentences that speak of talks, lines, channels or joint bodies."""
+    return [line for line in lines_of(article) if _CONTACT.search(line.words)]
+
+
+def upcoming_lines(article: Article, without: Sequence[int]) -> list[Line]:
+    """Return the sentences that look ahead, leaving out those already used."""
+    return [
+        line
+        for line in lines_of(article)
+        if line.number not in without and looks_ahead(line.words)
+    ]
+
+
+def lines_of_side(article: Article, side: str, persons: Sequence[str]) -> list[Line]:
+    """Return up to four sentences in which a side speaks, evades, or else acts.
+
+    Args:
+        article: the article.
+        side: the side's name.
+        persons: names of the people who speak for it.
+    """
+    lines = lines_of(article)
+    voices = speakers([line.words for line in lines])
+    spoken = [
+        line
+        for line, voice in zip(lines, voices, strict=True)
+        if voice is not None and _speaks_for(voice, side, persons)
+    ]
+    if not spoken:
+        spoken = [line for line in lines if names_alike(side, line.words[: 4 * len(side) + 40])]
+    if not spoken:
+        spoken = [line for line in lines if names_alike(side, line.words)]
+    evading = [line for line in spoken if evasion_in(line.words)]
+    chosen = {line.number for line in [*evading, *spoken][:_MAX_SPOKEN]}
+    return [line for line in lines if line.number in chosen]
+
+
+def _speaks_for(voice: str, side: str, persons: Sequence[str]) -> bool:
+    surnames = [name.split()[-1] for name in persons if name.split()]
+    return names_alike(side, voice) or any(names_alike(surname, voice) for surname in surnames)
+
+
+def _is_part(name: str, longer: str) -> bool:
+    return set(folded(name).split()) <= set(folded(longer).split())
+
+
+def _is_ahead(interval: Interval | None, published: date | None) -> bool:
+    if interval is None or published is None:
+        return False
+    last = interval.end or interval.start
+    return last is not None and last > published
+
+
+def _distance(interval: Interval | None, published: date | None) -> float:
+    """Return how many days lie between a time and the published date."""
+    if published is None:
+        return 0.0
+    if interval is None:
+        return float("inf")
+    if interval.end is None:
+        # "since 1991" is not near because it has not ended.
+        return abs((interval.start or published) - published) / timedelta(1)
+    start = interval.start or interval.end
+    if start <= published <= interval.end:
+        return 0.0
+    return min(abs(start - published), abs(interval.end - published)) / timedelta(1)
