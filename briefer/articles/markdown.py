@@ -4,7 +4,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 
-
 def plain_text(markdown: str) -> str:
     """Return the words of a Markdown text, a blank line between its blocks.
 

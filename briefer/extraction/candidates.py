@@ -9,7 +9,7 @@ from briefer.articles.article import Article
 from briefer.language.calendar import Interval
 from briefer.language.names import folded, names_alike, person_names
 from briefer.language.speech import evasion_in, speakers
-from briefer.language.times import looks_ahead, resolve_date, time_expressions
+from briefer.language.times import resolve_date, time_expressions
 
 MAX_TIMES = 6
 MAX_PERSONS = 10
@@ -23,6 +23,25 @@ _CONTACT = re.compile(
     r"joint (?:commissions?|committees?|(?:control )?rooms?|bod(?:y|ies)|centres?|centers?|groups?|"
     r"councils?|mechanisms?)|liaison|mechanisms?|information[- ]sharing|share information)\b",
     re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\bbetween (?:the )?(?P<one>[^,.;“”\"()]{2,90}?) and (?:the )?"
+    r"(?P<other>[^,.;“”\"()]{2,90}?)(?=\s*[,.;“”\"()]|\s+(?:is|are|was|were|will|would|has|have|that|"
+    r"which|when|to|in|on|over|about)\b|$)"
+)
+_ROLE_NOUN = re.compile(
+    r"\b(?:president|minister|secretary|spokes\w+|ambassador|envoy|chair\w*|chief|head|leader|"
+    r"director|governor|mayor|commander|general|admiral|officer|councillor|senator|member|"
+    r"counterpart|executive|representative|analyst|professor|adviser|advisor|judge|premier|"
+    r"chancellor|king|queen|lawyer|founder|owner|editor|manager|economist|deputy|king|pope|"
+    r"commissioner|negotiator|delegate|official|inspector|engineer|captain|diplomat)s?\b",
+    re.IGNORECASE,
+)
+# The role before the name; after a comma; before it with a comma; "who leads the …".
+_ROLES = (
+    r"(?P<role>(?:[A-Z][\w’'.-]+\s+|[a-z-]+\s+){1,6}?)NAME",
+    r"NAME,\s+(?P<role>[^,.;“”\"]{4,99}?)(?=[,.;]|\s+(?:said|told|says)|$)",
+    r"(?P<role>(?:[\w’'-]+\s+){0,8}[\w’'-]+),\s+NAME",
 )
 
 
@@ -104,15 +123,6 @@ def contact_lines(article: Article) -> list[Line]:
     return [line for line in lines_of(article) if _CONTACT.search(line.words)]
 
 
-def upcoming_lines(article: Article, without: Sequence[int]) -> list[Line]:
-    """Return the sentences that look ahead, leaving out those already used."""
-    return [
-        line
-        for line in lines_of(article)
-        if line.number not in without and looks_ahead(line.words)
-    ]
-
-
 def lines_of_side(article: Article, side: str, persons: Sequence[str]) -> list[Line]:
     """Return up to four sentences in which a side speaks, evades, or else acts.
 
@@ -137,7 +147,48 @@ def lines_of_side(article: Article, side: str, persons: Sequence[str]) -> list[L
     return [line for line in lines if line.number in chosen]
 
 
+def channel_ends(lines: Sequence[Line]) -> tuple[str, str] | None:
+    """Return the two bodies that a sentence names as the ends of a line of contact.
+
+    They stand behind "between" in the sentence that speaks of the contact; the pair with
+    the most capitals is taken, since bodies have names.
+    """
+    best: tuple[int, tuple[str, str]] | None = None
+    for line in lines:
+        contact = _CONTACT.search(line.words)
+        match = _BETWEEN.search(line.words, contact.start() if contact else 0)
+        if match is None:
+            continue
+        ends = match["one"].strip(), match["other"].strip()
+        capitals = [sum(word[:1].isupper() for word in end.split()) for end in ends]
+        if (
+            min(capitals)
+            and max(map(len, ends)) <= 79
+            and (best is None or sum(capitals) > best[0])
+        ):
+            best = sum(capitals), ends
+    return best[1] if best is not None else None
+
+
+def role_of(name: str, sentence: str) -> str | None:
+    """Return the office or job that stands beside a person's name, in the source's words.
+
+    "Pentagon spokesman Martin Meiners", "Tomas Brandt, chief executive of the line",
+    "its chairwoman, Greta Olsen"; None where nothing of the kind does.
+    """
+    for template in _ROLES:
+        match = re.search(template.replace("NAME", re.escape(name)), sentence)
+        if match is not None and _ROLE_NOUN.search(match["role"]):
+            role = re.sub(
+                r"^(?:the|its|his|her|their|an?)\s+", "", match["role"].strip(), flags=re.I
+            )
+            return role if len(role) < 100 else None
+    return None
+
+
 def _speaks_for(voice: str, side: str, persons: Sequence[str]) -> bool:
+    # An embassy in Washington does not speak for Washington.
+    voice = re.sub(r"\bin [A-Z][\w’'-]+", "", voice)
     surnames = [name.split()[-1] for name in persons if name.split()]
     return names_alike(side, voice) or any(names_alike(surname, voice) for surname in surnames)
 

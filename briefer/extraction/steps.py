@@ -13,17 +13,24 @@ from briefer.articles.article import Article
 from briefer.errors import InvalidExtraction
 from briefer.extraction.candidates import (
     Line,
+    Person,
+    Time,
     asked_persons,
     asked_times,
+    channel_ends,
     contact_lines,
     lines_of,
     lines_of_side,
-    upcoming_lines,
+    role_of,
 )
+from briefer.extraction.reading import shortened
 from briefer.extraction.schema import Position, Status
+from briefer.language.clauses import clause_with, without_phrase
 from briefer.language.names import names_alike
+from briefer.language.times import looks_ahead
+from briefer.language.words import content_words, holds_only
 from briefer.llm.base import Message, Question
-from briefer.prompting.library import PromptLibrary
+from briefer.prompting.library import PromptLibrary, plain
 from briefer.prompting.messages import article_view, message
 
 Json = dict[str, Any]
@@ -35,6 +42,8 @@ _OTHER = "other"
 # Blanks, Latin letters and marks without the double quotation mark and the backslash: a
 # small model now and then falls into another script, or ends its string too soon.
 _LATIN = r"[ !#-\[\]-~\u00c0-\u024f]"
+_NO_STOP = r"[ !#-\-/-\[\]-~\u00c0-\u024f]"
+_SHORT_ENOUGH = 14
 
 
 class _Interview:
@@ -53,14 +62,13 @@ class _Interview:
         user = message("user", self._prompts.text(f"steps/{name}.j2", **values))
         return self._ask(name, [self._system, user], schema, max_tokens)
 
-    def position(self, **values: object) -> str:
-        """Return where a side stands, sorted by examples, without the article."""
+    def apart(self, name: str, schema: Json, max_tokens: int, **values: object) -> Json:
+        """Return the answer to a question that is asked by examples, without the article."""
         messages = [
-            message("system", self._prompts.text("steps/position-system.j2")),
-            message("user", self._prompts.text("steps/position.j2", **values)),
+            message("system", self._prompts.text(f"steps/{name}-system.j2")),
+            message("user", self._prompts.text(f"steps/{name}.j2", **values)),
         ]
-        schema = _object(position={"enum": [position.value for position in Position]})
-        return str(self._ask("position", messages, schema, 20)["position"])
+        return self._ask(name, messages, schema, max_tokens)
 
     def _ask(self, name: str, messages: Sequence[Message], schema: Json, max_tokens: int) -> Json:
         origin = f"The reply to the question {name!r}"
@@ -89,128 +97,177 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
         InvalidExtraction: an answer is no JSON.
     """
     ask = _Interview(article, prompts, reply)
-    what = ask.answer("what", _object(text=_string(400), cites=_cites(ask)), 220)
+    what = _what(ask)
     sides = _sides(ask)
     who = _who(ask, sides)
-    when = _when(ask)
-    channel = _channel(ask)
+    channel = _channel(ask, sides)
     question = _question(ask, channel, what["text"])
-    stances = [_stance(ask, side, question, who) for side in sides]
-    used = {number for item in [what, *when, *stances] for number in item["cites"]}
-    background = _retold(ask, "background", _unused_lines(article, used), 300, 3, what["text"])
-    used |= {number for item in background for number in item["cites"]}
-    following = _retold(ask, "next", upcoming_lines(article, list(used)), 200, 2, what["text"])
-    headline = ask.answer("headline", _object(text=_string(100)), 60, what=what["text"])
+    times = asked_times(article)
+    used = {*what["cites"], *(time.number for time in times)}
+    background = _chosen(ask, "background", lines_of(article), used, 3, what["text"])
+    upcoming = [line for line in lines_of(article) if looks_ahead(line.words)]
+    following = _chosen(ask, "next", upcoming, {*used, *map(_number, background)}, 2, what["text"])
+    # From here on nothing needs the article before it, so its prefix is not evaluated again.
     return {
-        "headline": headline["text"],
+        "headline": _headline(ask, what["text"]),
         "question": question,
-        "what": {**what, "said_by": None},
+        "what": what,
         "who": who,
-        "when": when,
+        "when": [_event(ask, time) for time in times],
         "channel": channel,
-        "stances": stances,
-        "background": background,
-        "next": following,
+        "stances": [_stance(ask, side, question, who) for side in sides],
+        "background": [_retold_line(ask, line, 300) for line in background],
+        "next": [_retold_line(ask, line, 200) for line in following],
     }
+
+
+def _what(ask: _Interview) -> Json:
+    answer = ask.answer("what", _object(text=_sentences(180, 2), cites=_cites(ask)), 160)
+    text = str(answer["text"])
+    return {"text": text, "said_by": None, "cites": _needed(ask.article, text, answer["cites"])}
 
 
 def _sides(ask: _Interview) -> list[str]:
     answer = ask.answer("sides", _object(sides=_list(_string(60), 2, _MAX_SIDES)), 120)
     distinct: list[str] = []
-    for side in answer["sides"]:
-        known = any(names_alike(side, other) or names_alike(other, side) for other in distinct)
-        if not known and names_alike(side, ask.article.text):
-            distinct.append(side)
-    return distinct
+    for joined in answer["sides"]:
+        for side in joined.split(" and "):
+            known = any(names_alike(side, other) or names_alike(other, side) for other in distinct)
+            if not known and names_alike(side, ask.article.text):
+                distinct.append(side)
+    return distinct[:_MAX_SIDES]
 
 
 def _who(ask: _Interview, sides: Sequence[str]) -> list[Json]:
     persons = asked_persons(ask.article)
-    if not persons:
+    if not persons or not sides:
         return []
-    role = {"anyOf": [_string(100), {"type": "null"}]}
-    person = _object(role=role, side={"enum": [*sides, _OTHER]})
-    schema = _object(**{str(i): person for i in range(1, len(persons) + 1)})
+    asked = _object(role=_string(99), side={"enum": [*sides, _OTHER]})
+    schema = _object(**{str(i): asked for i in range(1, len(persons) + 1)})
     answers = ask.answer("who", schema, 45 * len(persons) + 20, persons=persons)
-    found = []
-    for index, person_asked in enumerate(persons, 1):
-        answer = answers[str(index)]
-        if answer["role"] is not None:
-            found.append({"name": person_asked.name, **answer, "cites": [person_asked.number]})
-    return found[:8]
+    return [_person(person, answers[str(i)], sides) for i, person in enumerate(persons, 1)][:8]
 
 
-def _when(ask: _Interview) -> list[Json]:
-    times = asked_times(ask.article)
-    if not times:
-        return []
-    schema = _object(**{str(i): _string(159) for i in range(1, len(times) + 1)})
-    answers = ask.answer("when", schema, 60 * len(times) + 20, times=times)
-    return [
-        {
-            "event": answers[str(index)],
-            "phrase": time.words,
-            "said_by": None,
-            "cites": [time.number],
-        }
-        for index, time in enumerate(times, 1)
-    ]
+def _person(person: Person, answer: Json, sides: Sequence[str]) -> Json:
+    """Return a person; what stands beside the name in the article goes before the answer."""
+    beside = role_of(person.name, person.sentence)
+    named = [side for side in sides if beside is not None and names_alike(side, beside)]
+    return {
+        "name": person.name,
+        "role": beside or answer["role"],
+        "side": named[0] if len(named) == 1 else answer["side"],
+        "cites": [person.number],
+    }
 
 
-def _channel(ask: _Interview) -> Json | None:
+def _channel(ask: _Interview, sides: Sequence[str]) -> Json | None:
     lines = contact_lines(ask.article)[:8]
-    if not lines:
+    if not lines or len(sides) < 2:
         return None
     numbers = {"enum": [line.number for line in lines]}
     contact = _object(sentence=numbers, answer={"enum": ["yes", "no"]})
-    if ask.answer("contact", contact, 30, lines=lines)["answer"] != "yes":
+    asked = ask.answer("contact", contact, 30, lines=lines)
+    if asked["answer"] != "yes":
         return None
     status = {"enum": [status.value for status in Status]}
-    schema = _object(
-        between=_list(_string(80), 2, 2), status=status, cites=_list(numbers, 1, 2)
-    )
-    answer = ask.answer("channel", schema, 120, lines=lines)
+    schema = _object(cites=_list(numbers, 1, 2), status=status)
+    answer = ask.answer("channel", schema, 60, lines=lines)
+    ends = channel_ends(lines) or (sides[0], " and ".join(sides[1:]))
+    cites = _needed(ask.article, " and ".join(ends), [*answer["cites"], *map(_number, lines)])
     # A purpose is the likeliest thing for a small model to make up, so it is not asked for.
-    return {**answer, "purpose": None, "said_by": None}
+    return {
+        "between": list(ends),
+        "status": answer["status"],
+        "purpose": None,
+        "said_by": None,
+        "cites": cites,
+    }
 
 
 def _question(ask: _Interview, channel: Json | None, what: str) -> str:
     if channel is not None:
-        ends = " and ".join(channel["between"])
         verb = {"suspended": "reopen", "operating": "keep"}.get(channel["status"], "open")
-        asked = f"whether to {verb} a channel between {ends}"
+        asked = f"whether to {verb} a channel between {' and '.join(channel['between'])}"
         if len(asked) < 120:
             return asked
     return str(ask.answer("question", _object(text=_string(119)), 60, what=what)["text"])
 
 
+def _chosen(
+    ask: _Interview,
+    name: str,
+    lines: Sequence[Line],
+    used: Collection[int],
+    most: int,
+    what: str,
+) -> list[Line]:
+    free = [line for line in lines if line.number not in used]
+    if not free:
+        return []
+    schema = _object(sentences=_list({"enum": [line.number for line in free]}, 0, most))
+    chosen = set(ask.answer(name, schema, 30, lines=free, what=what)["sentences"])
+    return [line for line in free if line.number in chosen]
+
+
+def _headline(ask: _Interview, what: str) -> str:
+    return str(ask.apart("headline", _object(text=_string(100)), 50, what=what)["text"])
+
+
+def _event(ask: _Interview, time: Time) -> Json:
+    clause = clause_with(time.words, time.sentence)
+    event = _retold(ask, without_phrase(time.words, clause), 160)
+    return {"event": event, "phrase": time.words, "said_by": None, "cites": [time.number]}
+
+
 def _stance(ask: _Interview, side: str, question: str, who: Sequence[Json]) -> Json:
     persons = [person["name"] for person in who if person["side"] == side]
     lines = lines_of_side(ask.article, side, persons)
-    numbers = {"enum": [line.number for line in lines]}
-    schema = _object(summary=_string(299), cites=_list(numbers, 1, 3))
-    said = ask.answer("stance", schema, 120, side=side, question=question, lines=lines)
-    words = " ".join(line.words for line in lines if line.number in said["cites"])
-    position = ask.position(side=side, question=question, words=words)
-    cites = [] if position == Position.NOT_STATED else said["cites"]
-    return {"side": side, "position": position, **said, "said_by": None, "cites": cites}
+    words = " ".join(line.words for line in lines)
+    schema = _object(text=_sentences(290, 1))
+    summary = str(ask.apart("stance", schema, 100, side=side, words=words)["text"])
+    positions = _object(position={"enum": [position.value for position in Position]})
+    asked = {"side": side, "question": question, "words": words}
+    position = ask.apart("position", positions, 20, **asked)["position"]
+    cites = _needed(ask.article, summary, [line.number for line in lines])
+    return {
+        "side": side,
+        "position": position,
+        "summary": summary,
+        "said_by": None,
+        "cites": [] if position == Position.NOT_STATED else cites,
+    }
 
 
-def _unused_lines(article: Article, used: Collection[int]) -> list[Line]:
-    return [line for line in lines_of(article) if line.number not in used]
+def _retold_line(ask: _Interview, line: Line, bound: int) -> Json:
+    return {"text": _retold(ask, line.words, bound), "said_by": None, "cites": [line.number]}
 
 
-def _retold(
-    ask: _Interview, name: str, lines: Sequence[Line], bound: int, most: int, what: str
-) -> list[Json]:
-    if not lines:
-        return []
-    numbers = {"enum": [line.number for line in lines]}
-    item = _object(cites=_list(numbers, 1, 1), text=_string(bound - 1))
-    schema = _object(items=_list(item, 0, most))
-    answer = ask.answer(name, schema, 90 * most, lines=lines, what=what)
-    once = {tuple(item["cites"]): item for item in answer["items"]}
-    return [{**item, "said_by": None} for item in once.values()]
+def _retold(ask: _Interview, words: str, bound: int) -> str:
+    """Return a sentence told more shortly, or as it is where the model added something."""
+    plain_words = plain(words)
+    if len(plain_words.split()) > _SHORT_ENOUGH or '"' in words or "“" in words:
+        shorter = str(
+            ask.apart("retell", _object(text=_sentences(bound - 2, 1)), 90, words=words)["text"]
+        )
+        if len(shorter) < bound - 3 and holds_only(shorter, words):
+            return shorter
+    return plain_words if len(plain_words) < bound else shortened(plain_words, bound)
+
+
+def _needed(article: Article, text: str, cites: Sequence[int]) -> list[int]:
+    """Return at most three citations, leaving out those that add no word to the others."""
+    wanted = set(content_words(text))
+    needed: list[int] = []
+    for number in dict.fromkeys(cites):
+        added = wanted & set(content_words(article.words_of(number)))
+        if added:
+            needed.append(number)
+            wanted -= added
+    return needed[:3] or list(cites[:1])
+
+
+def _number(line: Line) -> int:
+    return line.number
 
 
 def _object(**properties: Any) -> Json:
@@ -224,6 +281,13 @@ def _object(**properties: Any) -> Json:
 
 def _string(bound: int) -> Json:
     return {"type": "string", "pattern": f"^{_LATIN}{{1,{bound}}}$"}
+
+
+def _sentences(bound: int, most: int) -> Json:
+    """Return the schema of one or two sentences that must end: a small model runs on."""
+    one = rf"({_NO_STOP}|[.][0-9a-z]){{1,{bound}}}[.]"
+    more = rf"( {one})?" if most > 1 else ""
+    return {"type": "string", "pattern": f"^{one}{more}$"}
 
 
 def _list(item: Json, least: int, most: int) -> Json:

@@ -140,7 +140,9 @@ def person_names(text: str) -> list[str]:
         if any(folded(_bare(word)) in _BODIES | _TITLES | _CLASS_OF.keys() for word in words):
             continue
         before = text[: match.start()].rstrip()
-        if not titled and re.search(r"\b(?:[Tt]he|[Aa]n?|[Ii]n|[Aa]t|[Ff]rom|[Oo]ff|near)$", before):
+        if not titled and re.search(
+            r"\b(?:[Tt]he|[Aa]n?|[Ii]n|[Aa]t|[Ff]rom|[Oo]ff|near)$", before
+        ):
             continue
         found.append(_bare(" ".join(words)))
     return found
@@ -170,7 +172,9 @@ def same_name(word: str, tokens: Iterable[str], whole: str) -> bool:
 
 def _same_stem(one: str, other: str) -> bool:
     shared = min(len(one), len(other))
-    return shared >= 5 and one[: shared - 1] == other[: shared - 1] and abs(len(one) - len(other)) <= 3
+    return (
+        shared >= 5 and one[: shared - 1] == other[: shared - 1] and abs(len(one) - len(other)) <= 3
+    )
 
 
 def _spells_out(acronym: str, whole: str) -> bool:

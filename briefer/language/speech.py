@@ -116,6 +116,8 @@ def _tidied(speaker: str) -> str | None:
         speaker = shorter
     speaker = _CLAUSE_BREAK.sub("", speaker).strip(" ,:–—-")
     # A clause, not a name: it has a verb of its own before the verb of speech.
-    if not speaker or re.search(r"\b(?:that|is|was|were|are|be|been|will|would|has|had|must)\b", speaker):
+    if not speaker or re.search(
+        r"\b(?:that|is|was|were|are|be|been|will|would|has|had|must)\b", speaker
+    ):
         return None
     return speaker

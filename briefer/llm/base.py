@@ -10,7 +10,6 @@ Message = Mapping[Literal["role", "content"], str]
 """One chat message."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """One request to a model.

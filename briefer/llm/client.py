@@ -131,4 +131,3 @@ class OpenAIChat:
         if not text.strip():
             raise ReplyEmpty(self.model)
         return Reply(text, prompt_tokens, completion_tokens, tries)
-

@@ -72,14 +72,18 @@ def translated(exc: openai.OpenAIError, *, host: str, model: str, tries: int) ->
         error = ProviderError(host, tries, problem, "check the address and the network")
         return Fault(error, may_pass=True)
     if isinstance(exc, openai.LengthFinishReasonError):
-        return ReplyCutOff(model, exc.completion.usage.completion_tokens if exc.completion.usage else 0)
+        return ReplyCutOff(
+            model, exc.completion.usage.completion_tokens if exc.completion.usage else 0
+        )
     if isinstance(exc, openai.ContentFilterFinishReasonError):
         return ReplyRefused(model, "content filter")
     if isinstance(exc, openai.APIError):
         too_long = _too_long(exc.body, str(exc))
         if too_long is not None:
             return too_long
-        error = ProviderError(host, tries, f"it reported {_brief(exc.message)!r}", "try again later")
+        error = ProviderError(
+            host, tries, f"it reported {_brief(exc.message)!r}", "try again later"
+        )
         return Fault(error, may_pass=True)
     return ConfigurationError(
         f"The client for {host} cannot be set up: {_brief(str(exc))}; "

@@ -55,7 +55,9 @@ def weights_state() -> WeightsState:
     """Return what there is of the embedded model; reads the whole joined file."""
     joined = joined_path()
     intact = _sha256_of(joined) == SHA256 if joined.exists() else None
-    return WeightsState(find_spec("xllamacpp") is not None, len(list(_part_paths())), joined, intact)
+    return WeightsState(
+        find_spec("xllamacpp") is not None, len(list(_part_paths())), joined, intact
+    )
 
 
 def joined_path() -> Path:
@@ -146,10 +148,9 @@ def _stamp_of(joined: Path) -> str:
 
 def _is_trusted(joined: Path) -> bool:
     try:
-        return (
-            joined.stat().st_size == SIZE
-            and _stamp_path(joined).read_text(encoding="ascii") == _stamp_of(joined)
-        )
+        return joined.stat().st_size == SIZE and _stamp_path(joined).read_text(
+            encoding="ascii"
+        ) == _stamp_of(joined)
     except (OSError, UnicodeDecodeError):
         return False
 

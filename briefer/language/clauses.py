@@ -1,0 +1,48 @@
+"""Sentences to clauses, and what a clause says without its time."""
+
+import re
+
+_BREAK = re.compile(
+    r"\s*(?:;|:\s|\s[–—]\s|[()]|,?\s+(?:but|while|although|though|whereas)\s+"
+    r"|(?<=said)\s+that\s+|\s+(?:noted|told|added|wrote|warned|announced)\b[^,;]{0,40}?\s+that\s+"
+    r"|,?\s+when\s+|,\s+(?:a|two|three)\s+(?:day|week|month|year)s?\s+(?:after|before)\s+"
+    r"|,\s+(?:and\s+)?(?:who|which|whose|where|because|since|as well as|following|after|before)\s+)"
+)
+_LEANS_ON_OTHERS = re.compile(
+    r"^(?:he|she|it|they|this|that|these|those|its|their|his|her|which|who|and|then)\b"
+    r"|\b(?:of|in|to|for) which\b",
+    re.IGNORECASE,
+)
+_LEFTOVERS = re.compile(r"\s+(?:on|in|by|at|during|over|from|until)\s*(?=[,.]|$)", re.IGNORECASE)
+_MIN_WORDS = 5
+
+
+def clause_with(phrase: str, sentence: str) -> str:
+    """Return the clause of a sentence that holds a phrase, where it can stand alone.
+
+    Returns:
+        Characters of the sentence in their order, without a final stop; the whole sentence
+        where the clause is shorter than five words or begins by pointing at another one.
+    """
+    place = sentence.find(phrase)
+    if place < 0:
+        return sentence
+    start, end = 0, len(sentence)
+    for match in _BREAK.finditer(sentence):
+        if match.end() <= place:
+            start = match.end()
+        elif match.start() >= place + len(phrase):
+            end = match.start()
+            break
+    clause = sentence[start:end].strip(" ,.;“”\"'‘’")
+    whole = len(clause.split()) < _MIN_WORDS or _LEANS_ON_OTHERS.search(clause) is not None
+    return sentence.rstrip(" .") if whole else clause
+
+
+def without_phrase(phrase: str, clause: str) -> str:
+    """Return a clause without a time phrase, its preposition and the commas around it."""
+    pattern = rf"(?:,\s*)?\b(?:(?:on|in|by|at|during)\s+)?{re.escape(phrase)}\b(?:,(?=\s))?"
+    shorter = re.sub(pattern, " ", clause, count=1)
+    shorter = _LEFTOVERS.sub("", " ".join(shorter.split())).strip(" ,")
+    shorter = re.sub(r"\s+([,.;])", r"\1", shorter)
+    return shorter[:1].upper() + shorter[1:] if len(shorter.split()) >= 3 else clause
