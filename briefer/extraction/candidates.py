@@ -37,11 +37,9 @@ _ROLE_NOUN = re.compile(
     r"commissioner|negotiator|delegate|official|inspector|engineer|captain|diplomat)s?\b",
     re.IGNORECASE,
 )
-# The role before the name; after a comma; before it with a comma; "who leads the …".
-_ROLES = (
-    r"(?P<role>(?:[A-Z][\w’'.-]+\s+|[a-z-]+\s+){1,6}?)NAME",
-    r"NAME,\s+(?P<role>[^,.;“”\"]{4,99}?)(?=[,.;]|\s+(?:said|told|says)|$)",
-    r"(?P<role>(?:[\w’'-]+\s+){0,8}[\w’'-]+),\s+NAME",
+_ROLE_WORDS = frozenset(
+    "deputy foreign prime interior energy defence defense embassy ministry party union former "
+    "acting vice senior opposition transport finance trade chief press police army navy".split()
 )
 
 
@@ -176,14 +174,43 @@ def role_of(name: str, sentence: str) -> str | None:
     "Pentagon spokesman Martin Meiners", "Tomas Brandt, chief executive of the line",
     "its chairwoman, Greta Olsen"; None where nothing of the kind does.
     """
-    for template in _ROLES:
-        match = re.search(template.replace("NAME", re.escape(name)), sentence)
-        if match is not None and _ROLE_NOUN.search(match["role"]):
-            role = re.sub(
-                r"^(?:the|its|his|her|their|an?)\s+", "", match["role"].strip(), flags=re.I
-            )
-            return role if len(role) < 100 else None
+    place = sentence.find(name)
+    if place < 0:
+        return None
+    before, after = sentence[:place], sentence[place + len(name) :]
+    behind = re.match(r"\s*,\s+(?P<role>(?:the |a |an )?[a-z][^,.;“”\"]{3,98})(?=[,.;]|$)", after)
+    in_front = re.search(r"(?P<role>(?:[\w’'-]+\s+){0,5}[\w’'-]+),\s+$", before)
+    candidates = [
+        _title_before(before),
+        behind["role"] if behind else "",
+        _from_last_break(in_front["role"]) if in_front else "",
+    ]
+    for candidate in candidates:
+        if _ROLE_NOUN.search(candidate) and not re.match(r"who\b", candidate):
+            return re.sub(r"^(?:the|its|his|her|their|an?)\s+", "", candidate.strip(), flags=re.I)
     return None
+
+
+def _title_before(before: str) -> str:
+    """Return the words right before a name: capitals and nouns of office, nothing else."""
+    taken: list[str] = []
+    for word in reversed(before.split()):
+        bare = word.strip("“”\"'()")
+        if bare != word.rstrip("’'s") and word[-1:] in ",;:.)":
+            break
+        if not (bare[:1].isupper() or _ROLE_NOUN.fullmatch(bare) or bare in _ROLE_WORDS):
+            break
+        taken.append(word)
+    while taken and folded(taken[-1]) in {"the", "a", "an", "in", "on", "just"}:
+        taken.pop()
+    return " ".join(reversed(taken))
+
+
+def _from_last_break(words: str) -> str:
+    """Return what stands behind the last verb or conjunction of a run of words."""
+    return re.split(r"\b(?:said|says|told|meets?|met|when|but|and|with|by|of|that|from)\s+", words)[
+        -1
+    ]
 
 
 def _speaks_for(voice: str, side: str, persons: Sequence[str]) -> bool:

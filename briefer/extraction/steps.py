@@ -23,10 +23,10 @@ from briefer.extraction.candidates import (
     lines_of_side,
     role_of,
 )
-from briefer.extraction.reading import shortened
 from briefer.extraction.schema import Position, Status
-from briefer.language.clauses import clause_with, without_phrase
+from briefer.language.clauses import clause_with, first_clauses, without_phrase
 from briefer.language.names import names_alike
+from briefer.language.speech import evasion_in
 from briefer.language.times import looks_ahead
 from briefer.language.words import content_words, holds_only
 from briefer.llm.base import Message, Question
@@ -44,6 +44,9 @@ _OTHER = "other"
 _LATIN = r"[ !#-\[\]-~\u00c0-\u024f]"
 _NO_STOP = r"[ !#-\-/-\[\]-~\u00c0-\u024f]"
 _SHORT_ENOUGH = 14
+
+# What a side that "declined to say" has not said.
+_PLAIN_ANSWERS = frozenset({Position.SUPPORTS, Position.OPPOSES, Position.NOT_STATED})
 
 
 class _Interview:
@@ -122,7 +125,7 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
 
 
 def _what(ask: _Interview) -> Json:
-    answer = ask.answer("what", _object(text=_sentences(180, 2), cites=_cites(ask)), 160)
+    answer = ask.answer("what", _object(text=_sentences(260, 2), cites=_cites(ask)), 160)
     text = str(answer["text"])
     return {"text": text, "said_by": None, "cites": _needed(ask.article, text, answer["cites"])}
 
@@ -225,7 +228,9 @@ def _stance(ask: _Interview, side: str, question: str, who: Sequence[Json]) -> J
     words = " ".join(line.words for line in lines)
     schema = _object(text=_sentences(290, 1))
     summary = str(ask.apart("stance", schema, 100, side=side, words=words)["text"])
-    positions = _object(position={"enum": [position.value for position in Position]})
+    evaded = any(evasion_in(line.words) for line in lines)
+    possible = [p.value for p in Position if not (evaded and p in _PLAIN_ANSWERS)]
+    positions = _object(position={"enum": possible})
     asked = {"side": side, "question": question, "words": words}
     position = ask.apart("position", positions, 20, **asked)["position"]
     cites = _needed(ask.article, summary, [line.number for line in lines])
@@ -251,7 +256,7 @@ def _retold(ask: _Interview, words: str, bound: int) -> str:
         )
         if len(shorter) < bound - 3 and holds_only(shorter, words):
             return shorter
-    return plain_words if len(plain_words) < bound else shortened(plain_words, bound)
+    return plain_words if len(plain_words) < bound else first_clauses(plain_words, bound)
 
 
 def _needed(article: Article, text: str, cites: Sequence[int]) -> list[int]:
@@ -286,7 +291,7 @@ def _string(bound: int) -> Json:
 def _sentences(bound: int, most: int) -> Json:
     """Return the schema of one or two sentences that must end: a small model runs on."""
     one = rf"({_NO_STOP}|[.][0-9a-z]){{1,{bound}}}[.]"
-    more = rf"( {one})?" if most > 1 else ""
+    more = f"( {one.replace(str(bound), str(bound // 2))})?" if most > 1 else ""
     return {"type": "string", "pattern": f"^{one}{more}$"}
 
 

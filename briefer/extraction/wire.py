@@ -8,10 +8,6 @@ from pydantic import BaseModel
 
 JsonSchema = dict[str, Any]
 
-# What OpenAI's strict mode refuses or ignores; servers built on llama.cpp enforce them.
-# https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
-_REFUSED_BY_STRICT_MODE = frozenset({"maxLength", "minLength"})
-
 
 def wire_schema(model: type[BaseModel], sentences: int) -> JsonSchema:
     """Return the JSON schema that a provider is sent for one article.
@@ -27,19 +23,6 @@ def wire_schema(model: type[BaseModel], sentences: int) -> JsonSchema:
     full = model.model_json_schema()
     inlined = _inlined(full, full.get("$defs", {}))
     return cast(JsonSchema, _closed(inlined, sentences))
-
-
-def trimmed_schema(schema: JsonSchema) -> JsonSchema:
-    """Return a schema without the keywords that hosted strict modes refuse."""
-
-    def trimmed(node: Any) -> Any:
-        if isinstance(node, list):
-            return [trimmed(item) for item in node]
-        if isinstance(node, dict):
-            return {k: trimmed(v) for k, v in node.items() if k not in _REFUSED_BY_STRICT_MODE}
-        return node
-
-    return cast(JsonSchema, trimmed(schema))
 
 
 def _inlined(node: Any, definitions: Mapping[str, Any]) -> Any:

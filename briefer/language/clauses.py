@@ -39,6 +39,21 @@ def clause_with(phrase: str, sentence: str) -> str:
     return sentence.rstrip(" .") if whole else clause
 
 
+def first_clauses(sentence: str, bound: int) -> str:
+    """Return as many of a sentence's first clauses as stay below a bound, in characters.
+
+    The cut is never made before "but", "if", "unless" or "not", which would turn what is
+    left around; where only such a cut is possible, the whole sentence is returned.
+    """
+    ends = [
+        match.start()
+        for match in _BREAK.finditer(sentence)
+        if not re.match(r"\W*(?:but|if|unless|not|although|though)\b", match.group(0))
+    ]
+    fitting = [end for end in ends if 0 < end < bound]
+    return sentence[: fitting[-1]].rstrip(" ,;") if fitting else sentence
+
+
 def without_phrase(phrase: str, clause: str) -> str:
     """Return a clause without a time phrase, its preposition and the commas around it."""
     pattern = rf"(?:,\s*)?\b(?:(?:on|in|by|at|during)\s+)?{re.escape(phrase)}\b(?:,(?=\s))?"

@@ -1,16 +1,16 @@
 """One path to every model: the openai client at an OpenAI-compatible address."""
 
-from collections.abc import Callable
 from typing import Any, cast
 
 import openai
 from openai import OpenAI, Stream
 from openai.types.chat import ChatCompletionChunk
 
-from briefer.errors import ReplyCutOff, ReplyEmpty, ReplyRefused
+from briefer.errors import ConfigurationError, ReplyCutOff, ReplyEmpty, ReplyRefused
 from briefer.llm.base import Progress, Question, Reply
 from briefer.llm.faults import Fault, translated
 from briefer.llm.retrying import Deadline, with_retries
+from briefer.llm.schemas import trimmed_schema
 from briefer.settings import Ask
 
 _SEED = 7
@@ -34,8 +34,7 @@ class OpenAIChat:
         host: str,
         ask: Ask,
         timeout: float,
-        strict_schema: Callable[[Any], Any] | None = None,
-        extra_body: dict[str, Any] | None = None,
+        strict_mode: bool = False,
         progress: Progress | None = None,
     ) -> None:
         """Prepare a client; nothing is sent yet.
@@ -47,16 +46,14 @@ class OpenAIChat:
             host: what to call the server in messages.
             ask: how it is best asked.
             timeout: seconds for one question with all its tries.
-            strict_schema: trims a schema to what the provider's strict mode takes.
-            extra_body: further fields for each request.
+            strict_mode: trim schemas to what hosted strict modes take.
             progress: told of each piece of an answer.
         """
         self.model = model
         self.host = host
         self.ask: Ask = ask
         self._timeout = timeout
-        self._trim = strict_schema or (lambda schema: schema)
-        self._extra_body = extra_body
+        self._strict_mode = strict_mode
         self._progress = progress or (lambda _name, _pieces: None)
         # The SDK's own retries are off: llm.retrying does them, under one deadline.
         self._client = OpenAI(base_url=base_url, api_key=api_key, max_retries=0)
@@ -64,6 +61,27 @@ class OpenAIChat:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+    def only_model(self) -> str:
+        """Return the name of the only model that the server lists.
+
+        Raises:
+            ConfigurationError: it lists none or several.
+            ProviderError: it does not answer.
+        """
+        deadline = Deadline(self._timeout)
+        names = with_retries(lambda tries: self._listed(deadline, tries), self, deadline)
+        if len(names) == 1:
+            return names[0]
+        offered = ", ".join(names[:12]) or "no model at all"
+        message = f"{self.host} offers {offered}; name one with --model."
+        raise ConfigurationError(message)
+
+    def _listed(self, deadline: Deadline, tries: int) -> list[str]:
+        try:
+            return sorted(model.id for model in self._client.models.list(timeout=deadline.left()))
+        except openai.OpenAIError as exc:
+            raise translated(exc, host=self.host, model=self.model, tries=tries) from exc
 
     def reply(self, question: Question) -> Reply:
         """Answer one question; see :class:`briefer.llm.base.LLM`."""
@@ -78,6 +96,7 @@ class OpenAIChat:
             raise translated(exc, host=self.host, model=self.model, tries=tries) from exc
 
     def _stream(self, question: Question, deadline: Deadline) -> Stream[ChatCompletionChunk]:
+        schema = trimmed_schema(question.schema) if self._strict_mode else dict(question.schema)
         return self._client.chat.completions.create(
             model=self.model,
             messages=cast(Any, [dict(message) for message in question.messages]),
@@ -85,7 +104,7 @@ class OpenAIChat:
                 "type": "json_schema",
                 "json_schema": {
                     "name": question.name,
-                    "schema": self._trim(question.schema),
+                    "schema": schema,
                     "strict": True,
                 },
             },
@@ -94,7 +113,6 @@ class OpenAIChat:
             seed=_SEED,
             stream=True,
             stream_options={"include_usage": True},
-            extra_body=self._extra_body,
             timeout=deadline.left(),
         )
 

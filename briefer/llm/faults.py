@@ -1,8 +1,8 @@
 """Every openai exception, translated at this one edge into ours."""
 
 import re
-from email.utils import parsedate_to_datetime
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import openai

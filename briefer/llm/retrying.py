@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_random_exponential
 
 from briefer.errors import ProviderError
-from briefer.llm.base import Reply
 from briefer.llm.faults import Fault
+
+T = TypeVar("T")
 
 MAX_TRIES = 5
 """Requests for one question, as langextract and the openai SDK have it plus two."""
@@ -33,8 +34,8 @@ class _Named(Protocol):
     host: str
 
 
-def with_retries(one_try: Callable[[int], Reply], server: _Named, deadline: Deadline) -> Reply:
-    """Return the first reply that a try gives.
+def with_retries(one_try: Callable[[int], T], server: _Named, deadline: Deadline) -> T:
+    """Return what the first try that succeeds gives.
 
     Waits grow at random between tries; ``Retry-After`` is honoured. A wait that would end
     behind the deadline is not begun.

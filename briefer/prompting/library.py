@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     FunctionLoader,
     StrictUndefined,
@@ -70,6 +71,20 @@ class PromptLibrary:
         except (TemplateError, UnicodeDecodeError, TypeError) as exc:
             raise UnusableFileError(name, str(exc), "mend the prompt") from exc
 
+    def example(self, name: str) -> str:
+        """Return a file of ``single/examples/`` as it stands; it counts for the hash.
+
+        Raises:
+            UnusableFileError: it is missing.
+        """
+        path = f"single/examples/{name}"
+        try:
+            loader = self._environment.loader
+            assert loader is not None
+            return loader.get_source(self._environment, path)[0]
+        except TemplateNotFound as exc:
+            raise UnusableFileError(path, "there is no such prompt", "check --prompts") from exc
+
     @property
     def sha256(self) -> str:
         """The SHA-256 over the names and texts of all templates used so far, in hexadecimal."""
@@ -95,10 +110,8 @@ def plain(value: object) -> str:
 
 def _source_from(loader: FileSystemLoader) -> Callable[[str], str | None]:
     def source(name: str) -> str | None:
-        from jinja2 import Environment
-
         try:
-            return loader.get_source(Environment(autoescape=False), name)[0]  # noqa: S701
+            return loader.get_source(Environment(), name)[0]
         except TemplateNotFound:
             return None
 

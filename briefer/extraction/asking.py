@@ -1,0 +1,128 @@
+"""Both ways of asking behind one door: an Article goes in, a valid Extraction comes out."""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefer.articles.article import Article
+from briefer.errors import ArticleTooLong, InvalidExtraction
+from briefer.extraction.conforming import problems_of
+from briefer.extraction.reading import ReadExtraction, read_extraction
+from briefer.extraction.single import single_question
+from briefer.extraction.steps import extraction_by_steps
+from briefer.llm.base import LLM, Question
+from briefer.prompting.library import PromptLibrary
+from briefer.prompting.messages import message
+from briefer.settings import Ask
+
+
+@dataclass(slots=True)
+class Usage:
+    """What a briefing cost, counted over every request, tries included.
+
+    Attributes:
+        prompt_tokens: as the server counted them.
+        completion_tokens: the same.
+        seconds: of waiting for the model.
+        calls: requests sent.
+    """
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    seconds: float = 0.0
+    calls: int = 0
+
+
+@dataclass(slots=True)
+class _Asker:
+    """A model, its name in messages, and what it has cost so far."""
+
+    llm: LLM
+    prompts: PromptLibrary
+    clock: Callable[[], float]
+    usage: Usage = field(default_factory=Usage)
+
+    @property
+    def origin(self) -> str:
+        return f"The reply of {self.llm.model!r}"
+
+    def text(self, question: Question) -> str:
+        """Return the reply to a question."""
+        begun = self.clock()
+        reply = self.llm.reply(question)
+        self.usage.seconds += self.clock() - begun
+        self.usage.calls += reply.tries
+        self.usage.prompt_tokens += reply.prompt_tokens
+        self.usage.completion_tokens += reply.completion_tokens
+        return reply.text
+
+    def again(self, question: Question, text: str, problems: Sequence[str]) -> str:
+        """Return the reply to a question asked once more, with what was wrong quoted."""
+        words = self.prompts.text("reask.j2", problems=problems)
+        messages = [*question.messages, message("assistant", text), message("user", words)]
+        return self.text(replace(question, messages=messages))
+
+    def conforming(self, question: Question) -> str:
+        """Return a reply in a question's schema, asking once more where it is not.
+
+        Raises:
+            InvalidExtraction: neither reply is in the schema.
+        """
+        text = self.text(question)
+        problems = problems_of(text, question.schema)
+        if problems:
+            text = self.again(question, text, problems)
+            problems = problems_of(text, question.schema)
+        if problems:
+            raise InvalidExtraction(f"{self.origin} to {question.name!r}", problems)
+        return text
+
+
+def asked_extraction(
+    article: Article,
+    llm: LLM,
+    prompts: PromptLibrary,
+    ask: Ask,
+    clock: Callable[[], float] = time.monotonic,
+) -> tuple[ReadExtraction, Usage]:
+    """Ask a model about an article.
+
+    Args:
+        article: what is asked about.
+        llm: the model.
+        prompts: what it is told.
+        ask: one long question, or steps.
+        clock: seconds that never go back; a recording brings its own.
+
+    Returns:
+        A valid Extraction, and what it cost.
+
+    Raises:
+        ArticleTooLong: the article does not fit into the model's context.
+        ConfigurationError: key, model or quota are wrong.
+        ProviderError: the server failed after all tries.
+        ReplyError: the reply is cut off, empty, a refusal, or twice invalid.
+    """
+    asker = _Asker(llm, prompts, clock)
+    count = len(article.sentences)
+    try:
+        if ask == "steps":
+            data = extraction_by_steps(article, prompts, asker.conforming)
+            read = read_extraction(json.dumps(data), count, origin=asker.origin)
+        else:
+            read = _asked_once(article, asker)
+    except ArticleTooLong as exc:
+        raise ArticleTooLong(article.source or "text", exc.needed, exc.available) from exc
+    return read, asker.usage
+
+
+def _asked_once(article: Article, asker: _Asker) -> ReadExtraction:
+    question = single_question(article, asker.prompts)
+    count = len(article.sentences)
+    text = asker.text(question)
+    try:
+        return read_extraction(text, count, origin=asker.origin)
+    except InvalidExtraction as exc:
+        text = asker.again(question, text, exc.problems)
+    return read_extraction(text, count, origin=asker.origin)

@@ -1,0 +1,27 @@
+"""Asking once: one long question with two worked examples, one long answer."""
+
+from briefer.articles.article import Article
+from briefer.extraction.schema import Extraction
+from briefer.extraction.wire import wire_schema
+from briefer.llm.base import Message, Question
+from briefer.prompting.examples import worked_examples
+from briefer.prompting.library import PromptLibrary
+from briefer.prompting.messages import article_view, message
+
+_MAX_TOKENS = 3_000
+"""The longest valid extraction in English is about 2,500 tokens."""
+
+
+def single_question(article: Article, prompts: PromptLibrary) -> Question:
+    """Return the one question that asks for the whole Extraction."""
+    messages: list[Message] = [message("system", prompts.text("single/system.j2"))]
+    for example in worked_examples(prompts):
+        messages.append(message("user", _shown(example.article, prompts)))
+        messages.append(message("assistant", example.answer))
+    messages.append(message("user", _shown(article, prompts)))
+    schema = wire_schema(Extraction, len(article.sentences))
+    return Question("extraction", messages, schema, _MAX_TOKENS)
+
+
+def _shown(article: Article, prompts: PromptLibrary) -> str:
+    return prompts.text("single/user.j2", **article_view(article).values())

@@ -1,0 +1,1 @@
+"""The Briefing: an Extraction resolved against its articles, statement by statement."""

@@ -1,0 +1,46 @@
+"""What the article does not say, as far as the fields can know it."""
+
+from collections.abc import Sequence
+
+from briefer.articles.article import Article
+from briefer.extraction.schema import Extraction, Position, Stance
+from briefer.grounding.briefing import Gap
+from briefer.language.names import names_alike
+from briefer.language.speech import evasion_in
+
+
+def gaps_of(extraction: Extraction, article: Article) -> list[Gap]:
+    """Return the gaps, those of sides first."""
+    gaps = [gap for stance in extraction.stances if (gap := _gap_of(stance, article)) is not None]
+    if extraction.channel is not None and extraction.channel.purpose is None:
+        gaps.append(Gap(kind="purpose", side=None, text="No purpose of the channel was found."))
+    if article.published is None:
+        gaps.append(
+            Gap(
+                kind="published",
+                side=None,
+                text="The article's date is not known, so times such as “on Friday” "
+                "could not be turned into days.",
+            )
+        )
+    return gaps
+
+
+def _gap_of(stance: Stance, article: Article) -> Gap | None:
+    if stance.position is Position.NOT_STATED:
+        text = f"This article does not give {_possessive(stance.side)} position."
+        return Gap(kind="position", side=stance.side, text=text)
+    for sentence in _sentences_of(stance.cites, article):
+        verb = evasion_in(sentence)
+        if verb is not None and names_alike(stance.side, sentence):
+            text = f"A plain answer from {stance.side}: the source says “{verb}”."
+            return Gap(kind="evasion", side=stance.side, text=text)
+    return None
+
+
+def _sentences_of(numbers: Sequence[int], article: Article) -> list[str]:
+    return [article.words_of(number) for number in numbers]
+
+
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"

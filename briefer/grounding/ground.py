@@ -1,0 +1,193 @@
+"""An Extraction and its Article become a Briefing."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from briefer.articles.article import Article
+from briefer.extraction.reading import ReadExtraction
+from briefer.grounding.briefing import (
+    BriefedArticle,
+    Briefing,
+    ChannelStatement,
+    ClaimStatement,
+    Finding,
+    HeadlineStatement,
+    Interval,
+    Provenance,
+    SentenceSpan,
+    Span,
+    StanceStatement,
+    WhenStatement,
+    WhoStatement,
+)
+from briefer.grounding.gaps import gaps_of
+from briefer.grounding.quoting import own_words
+from briefer.grounding.tracing import Source, traced
+from briefer.language.names import names_alike
+from briefer.language.speech import speakers
+from briefer.language.times import resolve_date
+
+
+def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> Briefing:
+    """Resolve an Extraction against its article.
+
+    Args:
+        read: a valid Extraction, and which of its strings were cut.
+        article: what it is about.
+        provenance: how it came to be.
+
+    Returns:
+        A Briefing in which every statement has an id, spans, a verdict and findings.
+    """
+    extraction = read.extraction
+    make = _Grounding(article, read.cut_off)
+    channel = extraction.channel
+    return Briefing(
+        articles=[_briefed(article)],
+        headline=HeadlineStatement(
+            text=extraction.headline,
+            **make.common("headline", extraction.what.cites, [extraction.headline], whole=True),
+        ),
+        question=extraction.question,
+        what=make.claim("what", extraction.what),
+        who=[
+            WhoStatement(
+                name=who.name,
+                role=who.role,
+                side=who.side,
+                # A side is the reader's word for a camp; the sentence often names only an office.
+                **make.common(f"who.{i}", who.cites, [who.name, who.role]),
+            )
+            for i, who in enumerate(extraction.who)
+        ],
+        when=[
+            WhenStatement(
+                event=when.event,
+                phrase=when.phrase,
+                said_by=make.speaker(when.said_by, when.event, when.cites),
+                interval=make.interval(when.phrase, when.cites),
+                **make.common(f"when.{i}", when.cites, [when.event, when.phrase]),
+            )
+            for i, when in enumerate(extraction.when)
+        ],
+        channel=None
+        if channel is None
+        else ChannelStatement(
+            between=channel.between,
+            status=channel.status,
+            purpose=channel.purpose,
+            said_by=channel.said_by,
+            **make.common("channel", channel.cites, [*channel.between, channel.purpose or ""]),
+        ),
+        stances=[
+            StanceStatement(
+                side=stance.side,
+                position=stance.position,
+                summary=stance.summary,
+                said_by=make.speaker(stance.said_by, "", stance.cites),
+                quotes=own_words(article, stance.cites),
+                **make.common(f"stances.{i}", stance.cites, [stance.side, stance.summary]),
+            )
+            for i, stance in enumerate(extraction.stances)
+        ],
+        background=[
+            make.claim(f"background.{i}", item) for i, item in enumerate(extraction.background)
+        ],
+        next=[make.claim(f"next.{i}", item) for i, item in enumerate(extraction.next)],
+        gaps=gaps_of(extraction, article),
+        provenance=provenance,
+    )
+
+
+class _Grounding:
+    """What all statements of one briefing share: the article, prepared once."""
+
+    def __init__(self, article: Article, cut_off: frozenset[str]) -> None:
+        self._article = article
+        self._cut_off = cut_off
+        self._whole = Source.of(f"{article.title or ''}\n{article.text}")
+        self._voices = speakers([article.words_of(s.number) for s in article.sentences])
+        self._seen: Counter[str] = Counter()
+
+    def claim(self, path: str, item: Any) -> ClaimStatement:
+        """Return a statement of the bottom line, the background or what comes next."""
+        return ClaimStatement(
+            text=item.text,
+            said_by=self.speaker(item.said_by, item.text, item.cites),
+            **self.common(path, item.cites, [item.text]),
+        )
+
+    def common(
+        self, path: str, cites: Sequence[int], words: Sequence[str], *, whole: bool = False
+    ) -> dict[str, Any]:
+        """Return the fields that every statement has.
+
+        Args:
+            path: where it stands in the Extraction: ``stances.1``.
+            cites: the sentences it cites.
+            words: its texts that have to be traced.
+            whole: trace them over the whole article, as the headline is.
+        """
+        cited = " ".join(self._article.words_of(number) for number in cites)
+        # A side that is not quoted cites nothing, so there is nothing to hold it against.
+        source = self._whole if whole or not cites else Source.of(cited)
+        trace = traced(words, source, self._whole)
+        return {
+            "id": self._id_of(path.split(".")[0], cites),
+            "citations": [self._span(number) for number in cites],
+            "verdict": trace.verdict,
+            "findings": [*trace.findings, *self._cut_findings(path)],
+        }
+
+    def speaker(self, said_by: str | None, statement: str, cites: Sequence[int]) -> str | None:
+        """Return who says a statement: as given, else as the first cited sentence has it.
+
+        Nobody is added where the statement itself names the speaker already.
+        """
+        if said_by is not None:
+            return said_by
+        voice = next((v for n in cites[:1] if (v := self._voices[n - 1]) is not None), None)
+        if voice is None or len(voice) > 80 or names_alike(voice, statement):
+            return None
+        return voice
+
+    def interval(self, phrase: str, cites: Sequence[int]) -> Interval | None:
+        """Return the days that a time expression stands for, in its sentence."""
+        found = resolve_date(phrase, self._article.published, self._article.words_of(cites[0]))
+        if found is None:
+            return None
+        return Interval(start=found.start, end=found.end, certain=found.certain)
+
+    def _span(self, number: int) -> Span:
+        sentence = self._article.sentences[number - 1]
+        return Span(article=0, sentence=number, start=sentence.start, end=sentence.end)
+
+    def _id_of(self, section: str, cites: Sequence[int]) -> str:
+        key = f"{section} {self._article.sha256} {','.join(map(str, cites))}"
+        ordinal = self._seen[key]
+        self._seen[key] += 1
+        digest = hashlib.sha256(f"{key} {ordinal}".encode()).hexdigest()
+        return f"{section}-{digest[:8]}"
+
+    def _cut_findings(self, path: str) -> list[Finding]:
+        cut = sorted(p for p in self._cut_off if p == path or p.startswith(f"{path}."))
+        detail = "The model's words ran over their limit and were cut at the last whole word"
+        return [Finding(kind="cut_off", words=p.rsplit(".", 1)[-1], detail=detail) for p in cut]
+
+
+def _briefed(article: Article) -> BriefedArticle:
+    return BriefedArticle(
+        text=article.text,
+        sentences=[
+            SentenceSpan(number=s.number, start=s.start, end=s.end) for s in article.sentences
+        ],
+        title=article.title,
+        publisher=article.publisher,
+        author=article.author,
+        url=article.url,
+        published=article.published,
+        lang=article.lang,
+        sha256=article.sha256,
+    )

@@ -1,0 +1,1 @@
+"""A Briefing becomes a Page: Markdown, HTML or JSON."""

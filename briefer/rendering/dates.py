@@ -1,0 +1,61 @@
+"""Days and intervals as a reader wants them: the shortest exact form."""
+
+from calendar import monthrange
+from datetime import date
+
+from briefer.grounding.briefing import Interval
+from briefer.language.calendar import MONTHS, WEEKDAYS
+
+_MONTH_NAMES = {number: name for name, number in MONTHS.items() if len(name) > 3 or number == 5}
+_MONTH_NAMES[9] = "September"
+
+
+def day_words(day: date, *, weekday: bool = False) -> str:
+    """Return a day as "29 May 2024", or "Wed 29 May 2024"."""
+    words = f"{day.day} {_MONTH_NAMES[day.month]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {words}" if weekday else words
+
+
+def interval_words(interval: Interval) -> str:
+    """Return an interval in words; one that is not certain begins with "about"."""
+    words = _exact_words(interval.start, interval.end)
+    return words if interval.certain else f"about {words}"
+
+
+def _exact_words(start: date | None, end: date | None) -> str:
+    if start is None and end is None:
+        return "at an open date"
+    if start is None:
+        assert end is not None
+        return f"by {day_words(end)}"
+    if end is None:
+        return f"since {_month_or_day(start)}"
+    if start == end:
+        return day_words(start, weekday=True)
+    return _period_words(start, end) or _range_words(start, end)
+
+
+def _month_or_day(day: date) -> str:
+    """Return a day that opens an interval; the first of January stands for its year."""
+    return str(day.year) if (day.day, day.month) == (1, 1) else day_words(day)
+
+
+def _period_words(start: date, end: date) -> str | None:
+    """Return the name of a whole month, year or run of years."""
+    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+        return None
+    if (start.month, end.month) == (1, 12):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{_MONTH_NAMES[start.month]} {start.year}"
+    if start.year == end.year:
+        return f"{_MONTH_NAMES[start.month]} to {_MONTH_NAMES[end.month]} {start.year}"
+    return None
+
+
+def _range_words(start: date, end: date) -> str:
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day_words(end)}"
+    if start.year == end.year:
+        return f"{start.day} {_MONTH_NAMES[start.month]} – {day_words(end)}"
+    return f"{day_words(start)} – {day_words(end)}"

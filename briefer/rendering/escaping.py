@@ -1,0 +1,25 @@
+"""Text of an article or a model as text of a page, whatever it holds."""
+
+import re
+
+from markupsafe import Markup
+
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$#&^])")
+_LINE_STARTS = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))", re.MULTILINE)
+_BARE_LINKS = re.compile(r"\b(https?|ftp|www)(?=[:.])", re.IGNORECASE)
+
+
+def markdown_escaped(value: object) -> object:
+    """Return a value with everything that Markdown would read as markup escaped.
+
+    Text is put on one line. What is marked as safe (:class:`markupsafe.Markup`) stays.
+    Shaped for Jinja's ``finalize``: applied to each expression of a template.
+    """
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    text = " ".join(value.split())
+    text = _MARKDOWN_SIGNS.sub(r"\\\1", text)
+    text = _LINE_STARTS.sub(r"\1\\\2" if not text[:1].isdigit() else r"\1\2", text)
+    text = re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+    # A zero-width joiner would change the words; an entity keeps them and ends autolinking.
+    return _BARE_LINKS.sub(lambda m: m.group(0)[:-1] + f"&#{ord(m.group(0)[-1])};", text)

@@ -1,0 +1,105 @@
+"""Pages: one rendering of a Briefing each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from briefer.errors import UnusableFileError, UsageError
+from briefer.grounding.briefing import Briefing
+from briefer.rendering.environment import template_environment
+from briefer.rendering.outline import outline_of
+
+Format = Literal["md", "html", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rendering of a Briefing.
+
+    Attributes:
+        content: the bytes of the file, UTF-8.
+        media_type: as HTTP has it.
+        suffix: of the file's name, with its dot.
+    """
+
+    content: bytes
+    media_type: str
+    suffix: str
+
+    @property
+    def text(self) -> str:
+        """The content as text."""
+        return self.content.decode("utf-8")
+
+
+def render(briefing: Briefing, format: str = "md", *, templates: str | None = None) -> Page:
+    """Render a Briefing.
+
+    The same Briefing and templates always give the same bytes.
+
+    Args:
+        briefing: what to render.
+        format: ``md``, ``html`` or ``json``.
+        templates: a folder looked into before the shipped templates.
+
+    Raises:
+        UsageError: the format is unknown.
+        UnusableFileError: a template is missing, broken, or uses an undefined name.
+    """
+    if format not in _RENDERERS:
+        message = f"Unknown format {format!r}; choose one of {', '.join(FORMATS)}."
+        raise UsageError(message)
+    return _RENDERERS[format](briefing, templates)
+
+
+def _markdown(briefing: Briefing, templates: str | None) -> Page:
+    text = _filled("page.md.j2", briefing, templates, html=False)
+    return Page(text.encode("utf-8"), "text/markdown; charset=utf-8", ".md")
+
+
+def _html(briefing: Briefing, templates: str | None) -> Page:
+    text = _filled("page.html.j2", briefing, templates, html=True)
+    return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html")
+
+
+def _json(briefing: Briefing, _templates: str | None) -> Page:
+    return Page(briefing.to_json().encode("utf-8"), "application/json", ".json")
+
+
+_RENDERERS: dict[str, Callable[[Briefing, str | None], Page]] = {
+    "md": _markdown,
+    "html": _html,
+    "json": _json,
+}
+
+FORMATS = tuple(_RENDERERS)
+"""The names of the formats that :func:`render` knows."""
+
+
+def _filled(name: str, briefing: Briefing, templates: str | None, *, html: bool) -> str:
+    environment = template_environment(templates, html=html)
+    try:
+        return environment.get_template(name).render(page=outline_of(briefing))
+    except TemplateSyntaxError as exc:
+        where = f"{exc.filename or exc.name or name}, line {exc.lineno}"
+        raise UnusableFileError(where, str(exc.message), "mend the template") from exc
+    except TemplateNotFound as exc:
+        raise UnusableFileError(str(exc), "there is no such template", "check its name") from exc
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as exc:
+        where = _place_of(exc, name)
+        kind = "undefined name: " if isinstance(exc, UndefinedError) else ""
+        raise UnusableFileError(where, f"{kind}{exc}", "mend the template") from exc
+
+
+def _place_of(exc: BaseException, name: str) -> str:
+    """Return the template's file and line in which an error arose, from its traceback."""
+    place = name
+    trace = exc.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file == "<template>" or file.endswith(".j2"):
+            place = f"{name if file == '<template>' else file}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
