@@ -7,13 +7,16 @@ from datetime import date, timedelta
 
 from briefer.articles.article import Article
 from briefer.language.calendar import Interval
+from briefer.language.clauses import clause_with
 from briefer.language.names import folded, names_alike, person_names
-from briefer.language.speech import evasion_in, speakers
+from briefer.language.speech import acts_in, evasion_in, speakers
 from briefer.language.times import resolve_date, time_expressions
 
 MAX_TIMES = 6
 MAX_PERSONS = 10
 _MAX_SPOKEN = 4
+_MAX_CLAUSE = 185
+"""Characters of a clause that can still be told within the bound of an event."""
 
 # Words that a line of contact between two sides is spoken of with.
 _CONTACT = re.compile(
@@ -85,7 +88,7 @@ def lines_of(article: Article) -> list[Line]:
 def asked_times(article: Article) -> list[Time]:
     """Return the time expressions worth asking about, at most six, in the article's order.
 
-    The same time is taken once. Those nearest to the published date are news; without a
+    The same time is taken once, and none from a clause too long to be told as an event. Those nearest to the published date are news; without a
     published date the first ones are taken.
     """
     ranked: list[tuple[float, int, Time]] = []
@@ -94,7 +97,7 @@ def asked_times(article: Article) -> list[Time]:
         for expression in time_expressions(line.words):
             interval = resolve_date(expression.words, article.published, line.words)
             key = interval or folded(expression.words)
-            if key in seen:
+            if key in seen or len(clause_with(expression.words, line.words)) > _MAX_CLAUSE:
                 continue
             seen.add(key)
             ahead = _is_ahead(interval, article.published)
@@ -122,7 +125,10 @@ def contact_lines(article: Article) -> list[Line]:
 
 
 def lines_of_side(article: Article, side: str, persons: Sequence[str]) -> list[Line]:
-    """Return up to four sentences in which a side speaks, evades, or else acts.
+    """Return up to four lines in which a side evades an answer, takes a position, or speaks.
+
+    Where it takes a position by an act ("the council voted …"), the line is only the clause
+    that says so: the rest of its sentence is often about the other side.
 
     Args:
         article: the article.
@@ -131,18 +137,21 @@ def lines_of_side(article: Article, side: str, persons: Sequence[str]) -> list[L
     """
     lines = lines_of(article)
     voices = speakers([line.words for line in lines])
-    spoken = [
-        line
-        for line, voice in zip(lines, voices, strict=True)
-        if voice is not None and _speaks_for(voice, side, persons)
-    ]
-    if not spoken:
-        spoken = [line for line in lines if names_alike(side, line.words[: 4 * len(side) + 40])]
-    if not spoken:
-        spoken = [line for line in lines if names_alike(side, line.words)]
-    evading = [line for line in spoken if evasion_in(line.words)]
-    chosen = {line.number for line in [*evading, *spoken][:_MAX_SPOKEN]}
-    return [line for line in lines if line.number in chosen]
+    evading: list[Line] = []
+    spoken: list[Line] = []
+    acting: list[Line] = []
+    for line, voice in zip(lines, voices, strict=True):
+        if voice is not None and _speaks_for(voice, side, persons):
+            (evading if evasion_in(line.words) else spoken).append(line)
+            continue
+        for subject, verb in acts_in(line.words):
+            if names_alike(side, subject):
+                acting.append(Line(line.number, clause_with(verb, line.words)))
+                break
+    found = [*evading, *acting[:2], *spoken][:_MAX_SPOKEN]
+    if not found:
+        found = [line for line in lines if names_alike(side, line.words)][:2]
+    return sorted(found, key=lambda line: line.number)
 
 
 def channel_ends(lines: Sequence[Line]) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ expressions there are, in which sentence) is not asked.
 """
 
 import json
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
@@ -43,10 +44,17 @@ _OTHER = "other"
 # small model now and then falls into another script, or ends its string too soon.
 _LATIN = r"[ !#-\[\]-~\u00c0-\u024f]"
 _NO_STOP = r"[ !#-\-/-\[\]-~\u00c0-\u024f]"
+_NO_COMMA = r"[ !#-+\--\[\]-~\u00c0-\u024f]"
 _SHORT_ENOUGH = 14
+"""Words of a sentence that need no shortening."""
+_RUN_ON = 250
+"""Characters of a summary beyond which it was copied, not told."""
 
 # What a side that "declined to say" has not said.
 _PLAIN_ANSWERS = frozenset({Position.SUPPORTS, Position.OPPOSES, Position.NOT_STATED})
+
+# A sentence that begins so cannot stand alone.
+_LEANS_ON_ANOTHER = re.compile(r"[“\"]?(?:he|she|it|they|its|his|her|their|each|indeed)\b", re.I)
 
 
 class _Interview:
@@ -106,7 +114,9 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
     channel = _channel(ask, sides)
     question = _question(ask, channel, what["text"])
     times = asked_times(article)
+    lines = {side: lines_of_side(article, side, _persons_of(side, who)) for side in sides}
     used = {*what["cites"], *(time.number for time in times)}
+    used |= {line.number for of_side in lines.values() for line in of_side}
     background = _chosen(ask, "background", lines_of(article), used, 3, what["text"])
     upcoming = [line for line in lines_of(article) if looks_ahead(line.words)]
     following = _chosen(ask, "next", upcoming, {*used, *map(_number, background)}, 2, what["text"])
@@ -118,14 +128,14 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
         "who": who,
         "when": [_event(ask, time) for time in times],
         "channel": channel,
-        "stances": [_stance(ask, side, question, who) for side in sides],
+        "stances": [_stance(ask, side, question, lines[side]) for side in sides],
         "background": [_retold_line(ask, line, 300) for line in background],
         "next": [_retold_line(ask, line, 200) for line in following],
     }
 
 
 def _what(ask: _Interview) -> Json:
-    answer = ask.answer("what", _object(text=_sentences(260, 2), cites=_cites(ask)), 160)
+    answer = ask.answer("what", _object(text=_sentences(390, 1), cites=_cites(ask)), 140)
     text = str(answer["text"])
     return {"text": text, "said_by": None, "cites": _needed(ask.article, text, answer["cites"])}
 
@@ -148,17 +158,33 @@ def _who(ask: _Interview, sides: Sequence[str]) -> list[Json]:
     asked = _object(role=_string(99), side={"enum": [*sides, _OTHER]})
     schema = _object(**{str(i): asked for i in range(1, len(persons) + 1)})
     answers = ask.answer("who", schema, 45 * len(persons) + 20, persons=persons)
-    return [_person(person, answers[str(i)], sides) for i, person in enumerate(persons, 1)][:8]
+    return [_person(ask, person, answers[str(i)], sides) for i, person in enumerate(persons, 1)][:8]
 
 
-def _person(person: Person, answer: Json, sides: Sequence[str]) -> Json:
+def _side_of(ask: _Interview, person: Person, role: str | None, sides: Sequence[str]) -> str | None:
+    """Return the one side that a person's role names, or that "its chairwoman" points to."""
+    if role is None:
+        return None
+    words = role
+    if re.search(rf"\b(?:its|their)\s+{re.escape(role)}", person.sentence) and person.number > 1:
+        words = f"{role} {ask.article.words_of(person.number - 1)}"
+    named = [side for side in sides if names_alike(side, words) or _shares_a_stem(side, words)]
+    return named[0] if len(named) == 1 else None
+
+
+def _shares_a_stem(side: str, words: str) -> bool:
+    """Tell whether a role is made of a side's own word: a councillor, of the council."""
+    heads = {stem[:7] for stem in content_words(side) if len(stem) >= 7}
+    return any(stem[:7] in heads for stem in content_words(words))
+
+
+def _person(ask: _Interview, person: Person, answer: Json, sides: Sequence[str]) -> Json:
     """Return a person; what stands beside the name in the article goes before the answer."""
     beside = role_of(person.name, person.sentence)
-    named = [side for side in sides if beside is not None and names_alike(side, beside)]
     return {
         "name": person.name,
         "role": beside or answer["role"],
-        "side": named[0] if len(named) == 1 else answer["side"],
+        "side": _side_of(ask, person, beside, sides) or answer["side"],
         "cites": [person.number],
     }
 
@@ -193,7 +219,8 @@ def _question(ask: _Interview, channel: Json | None, what: str) -> str:
         asked = f"whether to {verb} a channel between {' and '.join(channel['between'])}"
         if len(asked) < 120:
             return asked
-    return str(ask.answer("question", _object(text=_string(119)), 60, what=what)["text"])
+    schema = _object(text={"type": "string", "pattern": f"^whether to {_NO_COMMA}{{1,90}}$"})
+    return str(ask.apart("question", schema, 40, what=what)["text"]).strip()
 
 
 def _chosen(
@@ -204,7 +231,11 @@ def _chosen(
     most: int,
     what: str,
 ) -> list[Line]:
-    free = [line for line in lines if line.number not in used]
+    free = [
+        line
+        for line in lines
+        if line.number not in used and not _LEANS_ON_ANOTHER.match(line.words)
+    ]
     if not free:
         return []
     schema = _object(sentences=_list({"enum": [line.number for line in free]}, 0, most))
@@ -222,14 +253,16 @@ def _event(ask: _Interview, time: Time) -> Json:
     return {"event": event, "phrase": time.words, "said_by": None, "cites": [time.number]}
 
 
-def _stance(ask: _Interview, side: str, question: str, who: Sequence[Json]) -> Json:
-    persons = [person["name"] for person in who if person["side"] == side]
-    lines = lines_of_side(ask.article, side, persons)
+def _stance(ask: _Interview, side: str, question: str, lines: Sequence[Line]) -> Json:
     words = " ".join(line.words for line in lines)
+    evading = [line for line in lines if evasion_in(line.words)]
     schema = _object(text=_sentences(290, 1))
     summary = str(ask.apart("stance", schema, 100, side=side, words=words)["text"])
-    evaded = any(evasion_in(line.words) for line in lines)
-    possible = [p.value for p in Position if not (evaded and p in _PLAIN_ANSWERS)]
+    if len(summary) > _RUN_ON or not holds_only(summary, f"{side} {words}", least=0.7):
+        told = evading[0] if evading else lines[0]
+        core = evasion_in(told.words) or told.words[:20]
+        summary = first_clauses(plain(clause_with(core, told.words)), 299)
+    possible = [p.value for p in Position if not (evading and p in _PLAIN_ANSWERS)]
     positions = _object(position={"enum": possible})
     asked = {"side": side, "question": question, "words": words}
     position = ask.apart("position", positions, 20, **asked)["position"]
@@ -241,6 +274,10 @@ def _stance(ask: _Interview, side: str, question: str, who: Sequence[Json]) -> J
         "said_by": None,
         "cites": [] if position == Position.NOT_STATED else cites,
     }
+
+
+def _persons_of(side: str, who: Sequence[Json]) -> list[str]:
+    return [person["name"] for person in who if person["side"] == side]
 
 
 def _retold_line(ask: _Interview, line: Line, bound: int) -> Json:

@@ -58,6 +58,12 @@ class Span(BriefingModel):
     end: int = Field(ge=0)
 
 
+class Quotation(Span):
+    """A side's own words: what stands between quotation marks in a cited sentence."""
+
+    said_by: str | None = None
+
+
 class Finding(BriefingModel):
     """Something that tracing found at a statement.
 
@@ -135,7 +141,7 @@ class StanceStatement(Statement):
     position: Position
     summary: str
     said_by: str | None = None
-    quotes: list[Span] = []
+    quotes: list[Quotation] = []
 
 
 class Gap(BriefingModel):

@@ -16,6 +16,7 @@ from briefer.grounding.briefing import (
     HeadlineStatement,
     Interval,
     Provenance,
+    Quotation,
     SentenceSpan,
     Span,
     StanceStatement,
@@ -87,7 +88,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
                 position=stance.position,
                 summary=stance.summary,
                 said_by=make.speaker(stance.said_by, "", stance.cites),
-                quotes=own_words(article, stance.cites),
+                quotes=make.quotations(stance.cites),
                 **make.common(f"stances.{i}", stance.cites, [stance.side, stance.summary]),
             )
             for i, stance in enumerate(extraction.stances)
@@ -152,6 +153,10 @@ class _Grounding:
         if voice is None or len(voice) > 80 or names_alike(voice, statement):
             return None
         return voice
+
+    def quotations(self, cites: Sequence[int]) -> list[Quotation]:
+        """Return the words of a side's own that stand in its cited sentences."""
+        return own_words(self._article, cites, self._voices)
 
     def interval(self, phrase: str, cites: Sequence[int]) -> Interval | None:
         """Return the days that a time expression stands for, in its sentence."""

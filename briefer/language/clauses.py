@@ -4,7 +4,7 @@ import re
 
 _BREAK = re.compile(
     r"\s*(?:;|:\s|\s[–—]\s|[()]|,?\s+(?:but|while|although|though|whereas)\s+"
-    r"|(?<=said)\s+that\s+|\s+(?:noted|told|added|wrote|warned|announced)\b[^,;]{0,40}?\s+that\s+"
+    r"|(?<=said)\s+that\s+|\s*\b(?:noted|told|added|wrote|warned|announced)\b[^,;]{0,40}?\s+that\s+"
     r"|,?\s+when\s+|,\s+(?:a|two|three)\s+(?:day|week|month|year)s?\s+(?:after|before)\s+"
     r"|,\s+(?:and\s+)?(?:who|which|whose|where|because|since|as well as|following|after|before)\s+)"
 )
@@ -56,8 +56,8 @@ def first_clauses(sentence: str, bound: int) -> str:
 
 def without_phrase(phrase: str, clause: str) -> str:
     """Return a clause without a time phrase, its preposition and the commas around it."""
-    pattern = rf"(?:,\s*)?\b(?:(?:on|in|by|at|during)\s+)?{re.escape(phrase)}\b(?:,(?=\s))?"
-    shorter = re.sub(pattern, " ", clause, count=1)
+    pattern = rf"(?:,\s*)?\b(?:just\s+|only\s+)?(?:(?:on|in|by|at|during)\s+)?{re.escape(phrase)}\b(?:,(?=\s))?"
+    shorter = re.sub(pattern, " ", clause, count=1, flags=re.IGNORECASE)
     shorter = _LEFTOVERS.sub("", " ".join(shorter.split())).strip(" ,")
     shorter = re.sub(r"\s+([,.;])", r"\1", shorter)
     return shorter[:1].upper() + shorter[1:] if len(shorter.split()) >= 3 else clause

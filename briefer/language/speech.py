@@ -34,6 +34,13 @@ _SUBJECT_FIRST = re.compile(
     re.I,
 )
 _EVADING = re.compile(rf"^(?P<speaker>[^“”\"«»;]{{2,110}}?),?\s+(?P<verb>{_EVASIONS})\b", re.I)
+_ACTS = re.compile(
+    r"(?:^|[,;]\s|\b(?:after|before|when|while|but|and|that)\s)(?P<subject>[^,;“”\"]{2,80}?)\s+"
+    r"(?P<verb>rejected|rejects|refused|refuses|opposed|opposes|wants?|wanted|supported|supports|"
+    r"backed|backs|welcomed|welcomes|approved|approves|proposed|proposes|offered|offers|voted|"
+    r"agreed|agrees|demanded|demands|asked|praised|raised|has raised|will discuss|have agreed|"
+    r"has agreed|is ready|are ready|is willing|is open)\b"
+)
 _PRONOUN = re.compile(r"^(?:he|she|they|it)$", re.I)
 _FILLER = re.compile(
     r"^(?:and|but|indeed|meanwhile|however|still|also|yet|in a statement|on \w+day),?\s+", re.I
@@ -83,6 +90,11 @@ def evasion_in(sentence: str) -> str | None:
     """Return the words with which somebody avoids an answer ("declined to say"), or None."""
     match = _EVADING.search(sentence)
     return match["verb"] if match is not None else None
+
+
+def acts_in(sentence: str) -> list[tuple[str, str]]:
+    """Return who takes a position by what they do, and the verb: ("The council", "voted")."""
+    return [(match["subject"], match["verb"]) for match in _ACTS.finditer(sentence)]
 
 
 def speakers(sentences: Sequence[str]) -> list[str | None]:

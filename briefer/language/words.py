@@ -17,7 +17,7 @@ _FUNCTION_WORDS = frozenset(
     "without would yet you your".split()
 )
 _SUFFIXES = re.compile(r"(?:ings?|ied|ies|ed|es|ers?|ly|s|e|ations?|ions?|ments?|al|ness)$")
-_LEAST_SHARE = 0.7
+_LEAST_SHARE = 0.85
 
 
 def stem(word: str) -> str:
@@ -33,7 +33,7 @@ def content_words(text: str) -> list[str]:
     return [stem(word) for word in words if len(word) > 1 and word not in _FUNCTION_WORDS]
 
 
-def holds_only(statement: str, source: str) -> bool:
+def holds_only(statement: str, source: str, least: float = _LEAST_SHARE) -> bool:
     """Tell whether a statement's names, numbers and most of its other words are in a source."""
     whole = folded(source)
     tokens = [folded(token) for token in tokens_of(source)]
@@ -45,4 +45,4 @@ def holds_only(statement: str, source: str) -> bool:
     stems = set(content_words(source))
     words = content_words(statement)
     shared = sum(word in stems for word in words)
-    return bool(words) and shared >= _LEAST_SHARE * len(words)
+    return bool(words) and shared >= least * len(words)

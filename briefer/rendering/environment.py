@@ -38,16 +38,24 @@ def template_environment(folder: str | None, *, html: bool) -> SandboxedEnvironm
     environment = SandboxedEnvironment(
         loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
-        autoescape=html,
+        # Markdown is escaped by finalize, which marks its results as safe; so are macros.
+        autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         **({} if html else {"finalize": markdown_escaped}),
     )
     environment.filters["sentence"] = sentence
+    environment.filters["in_line"] = in_line
     return environment
 
 
 def sentence(text: str) -> str:
     """Return a text that ends as a sentence does."""
     return text if re.search(r"[.!?…][”\"’')]*$", text) else f"{text}."
+
+
+def in_line(speaker: str) -> str:
+    """Return a speaker's words as they stand within a sentence: "a ministry official"."""
+    first, _, rest = speaker.partition(" ")
+    return f"{first.lower()} {rest}" if first in {"A", "An", "The", "Its", "Their"} else speaker

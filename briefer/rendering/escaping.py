@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$#&^])")
-_LINE_STARTS = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\d{0,9})([-+=:.)](?=\s|$))")
 _BARE_LINKS = re.compile(r"\b(https?|ftp|www)(?=[:.])", re.IGNORECASE)
 
 
@@ -19,7 +19,7 @@ def markdown_escaped(value: object) -> object:
         return value
     text = " ".join(value.split())
     text = _MARKDOWN_SIGNS.sub(r"\\\1", text)
-    text = _LINE_STARTS.sub(r"\1\\\2" if not text[:1].isdigit() else r"\1\2", text)
-    text = re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+    text = _LINE_START.sub(r"\1\\\2", text)
     # A zero-width joiner would change the words; an entity keeps them and ends autolinking.
-    return _BARE_LINKS.sub(lambda m: m.group(0)[:-1] + f"&#{ord(m.group(0)[-1])};", text)
+    text = _BARE_LINKS.sub(lambda m: f"{m.group(0)[:-1]}&#{ord(m.group(0)[-1])};", text)
+    return Markup(text)

@@ -69,6 +69,7 @@ class Stance:
     position: str
     line: Line
     quote: str | None
+    quoted: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +184,23 @@ def _stances(briefing: Briefing) -> tuple[Stance, ...]:
     stances = []
     printed: set[str] = set()
     for stance in briefing.stances:
-        quote = next((briefing.words_of(span) for span in stance.quotes), None)
+        quotation = next(iter(stance.quotes), None)
+        quote = " ".join(briefing.words_of(quotation).split()) if quotation else None
         # The same words are not printed twice, nor beside a summary that holds them.
         if quote is not None and (quote in printed or folded(quote) in folded(stance.summary)):
             quote = None
         if quote is not None:
             printed.add(quote)
         line = _line(stance, stance.summary, stance.said_by)
-        stances.append(Stance(stance.side, _POSITIONS[stance.position], line, quote))
+        stances.append(
+            Stance(
+                stance.side,
+                _POSITIONS[stance.position],
+                line,
+                quote,
+                quotation and quotation.said_by,
+            )
+        )
     return tuple(stances)
 
 
