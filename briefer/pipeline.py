@@ -1,17 +1,32 @@
 """The whole way, known only here: Article to Briefing."""
 
 import os
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from briefer.articles.article import Article
+from briefer.errors import BrieferError, OutputError, UnusableFileError
 from briefer.extraction.asking import Usage, asked_extraction
 from briefer.extraction.reading import read_extraction_file
-from briefer.grounding.briefing import Briefing, Provenance
-from briefer.grounding.ground import grounded
-from briefer.llm.base import LLM
-from briefer.llm.choosing import chosen_model, opened_model
+from briefer.grounding.briefing import BriefedArticle, Briefing, Provenance
+from briefer.grounding.ground import briefed, grounded
+from briefer.llm.base import LLM, Progress
+from briefer.llm.choosing import Choice, chosen_model, opened_model
+from briefer.llm.recordings import Run, is_mismatch, read_run, recorded, replayed, replaying_model
 from briefer.prompting.library import PromptLibrary
 from briefer.settings import Ask, Settings, settings_from_environment
+
+__all__ = [
+    "brief",
+    "briefing_from_file",
+    "briefing_of",
+    "briefing_with_model",
+    "chosen_model",
+    "replayed_briefing",
+]
 
 
 def brief(article: Article, settings: Settings | None = None) -> Briefing:
@@ -25,9 +40,82 @@ def brief(article: Article, settings: Settings | None = None) -> Briefing:
         BrieferError: see its tree in :mod:`briefer.errors`.
     """
     asked = (settings or Settings()).over(settings_from_environment(os.environ))
-    choice = chosen_model(asked)
-    with opened_model(choice, asked) as llm:
-        return briefing_of(article, llm, ask=asked.ask, prompts=PromptLibrary(asked.prompts))
+    return briefing_with_model(article, asked, chosen_model(asked))
+
+
+def briefing_with_model(
+    article: Article,
+    settings: Settings,
+    choice: Choice,
+    *,
+    progress: Progress | None = None,
+    record: str | None = None,
+) -> Briefing:
+    """Make a Briefing with the model that was chosen.
+
+    Args:
+        article: what to brief.
+        settings: how to ask.
+        choice: the model; see :func:`briefer.llm.choosing.chosen_model`.
+        progress: told of each piece of an answer.
+        record: a folder that the run is kept in, so that it can be replayed. It is written
+            whole when the run has succeeded.
+
+    Raises:
+        BrieferError: see its tree in :mod:`briefer.errors`.
+    """
+    prompts = PromptLibrary(settings.prompts)
+    if record is None:
+        with opened_model(choice, settings, progress) as llm:
+            return briefing_of(article, llm, prompts=prompts, ask=settings.ask)
+    folder = Path(record)
+    unfinished = folder / ".unfinished.yaml"
+    _prepare(folder)
+    try:
+        with opened_model(choice, settings, progress) as llm, recorded(unfinished):
+            briefing = briefing_of(article, llm, prompts=prompts, ask=settings.ask)
+        _keep(folder, unfinished, article, briefing, strict_mode=not choice.embedded)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return briefing
+
+
+def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Article, Briefing]:
+    """Make the Briefing of a recorded run again, to the byte.
+
+    Args:
+        folder: what ``record`` wrote.
+        prompts: a folder of prompts; needed where the run used one.
+
+    Returns:
+        The article and its briefing. Nothing else is read: no source, model, setting or clock.
+
+    Raises:
+        UnusableFileError: the folder is no recording, or prompts have changed since.
+    """
+    place = Path(folder)
+    run = read_run(place)
+    article = _recorded_article(place / "article.json")
+    remedy = f"record it again: briefer brief SOURCE --ask {run.ask} --record {folder}"
+    library = PromptLibrary(prompts)
+    with ExitStack() as stack:
+        stack.enter_context(replayed(place / "cassette.yaml", remedy))
+        llm = stack.enter_context(replaying_model(run))
+        try:
+            briefing = briefing_of(
+                article,
+                llm,
+                prompts=library,
+                ask=llm.ask,
+                created=datetime.fromisoformat(run.created),
+                seconds=run.seconds,
+            )
+        except BrieferError as exc:
+            if is_mismatch(exc):
+                problem = "a request is not in the recording: prompts or code have changed"
+                raise UnusableFileError(str(place / "cassette.yaml"), problem, remedy) from exc
+            raise
+    return article, briefing
 
 
 def briefing_of(
@@ -37,6 +125,7 @@ def briefing_of(
     prompts: PromptLibrary,
     ask: Ask | None = None,
     created: datetime | None = None,
+    seconds: float | None = None,
 ) -> Briefing:
     """Make a Briefing with a model that is already open.
 
@@ -46,12 +135,15 @@ def briefing_of(
         prompts: what it is told.
         ask: how; by default as the model is best asked.
         created: when; by default now, or ``SOURCE_DATE_EPOCH``.
+        seconds: what the calls took, where a recording knows it.
 
     Raises:
         BrieferError: see its tree in :mod:`briefer.errors`.
     """
     way = ask or llm.ask
     read, usage = asked_extraction(article, llm, prompts, way)
+    if seconds is not None:
+        usage = replace(usage, seconds=seconds)
     provenance = _provenance(llm.model, llm.host, usage, created, way, prompts.sha256)
     return grounded(read, article, provenance)
 
@@ -100,3 +192,45 @@ def _provenance(
         seconds=round(usage.seconds, 1),
         calls=usage.calls,
     )
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise OutputError(str(folder), exc.strerror or str(exc)) from exc
+
+
+def _keep(
+    folder: Path, cassette: Path, article: Article, briefing: Briefing, *, strict_mode: bool
+) -> None:
+    """Write the three files of a recording; ``run.toml`` last, since it makes the folder one."""
+    provenance = briefing.provenance
+    run = Run(
+        model=provenance.model,
+        host=provenance.provider,
+        ask=str(provenance.ask),
+        strict_mode=strict_mode,
+        briefer=provenance.briefer,
+        created=provenance.created,
+        seconds=provenance.seconds,
+    )
+    try:
+        data = briefed(article).model_dump_json(indent=2)
+        (folder / "article.json").write_text(data + "\n", encoding="utf-8", newline="\n")
+        os.replace(cassette, folder / "cassette.yaml")
+        (folder / "run.toml").write_text(run.to_toml(), encoding="utf-8", newline="\n")
+    except OSError as exc:
+        raise OutputError(str(folder), exc.strerror or str(exc)) from exc
+
+
+def _recorded_article(path: Path) -> Article:
+    try:
+        kept = BriefedArticle.model_validate_json(path.read_bytes())
+    except (OSError, ValueError) as exc:
+        problem = "the recorded article is missing or damaged"
+        raise UnusableFileError(str(path), problem, "record it again") from exc
+    known: dict[str, Any] = {
+        name: getattr(kept, name) for name in ("title", "publisher", "author", "url", "lang")
+    }
+    return Article.from_text(kept.text, published=kept.published, **known)

@@ -97,7 +97,8 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def _checked(path: Path, key: str, value: Any) -> Any:
+def _checked(path: Path, key: str, given: object) -> Any:
+    value: Any = given
     if key not in _KINDS:
         raise UnusableFileError(
             str(path), f"it has the unknown key {key!r}", f"known are {', '.join(sorted(_KINDS))}"
@@ -110,6 +111,6 @@ def _checked(path: Path, key: str, value: Any) -> Any:
         raise UnusableFileError(
             str(path), f"ask = {value!r} is unknown", "write 'single' or 'steps'"
         )
-    if key == "timeout" and value <= 0:
+    if key == "timeout" and float(value) <= 0:
         raise UnusableFileError(str(path), f"timeout = {value!r} is not above 0", "write seconds")
     return tuple(map(str, value)) if key == "formats" else value

@@ -46,7 +46,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
     make = _Grounding(article, read.cut_off)
     channel = extraction.channel
     return Briefing(
-        articles=[_briefed(article)],
+        articles=[briefed(article)],
         headline=HeadlineStatement(
             text=extraction.headline,
             **make.common("headline", extraction.what.cites, [extraction.headline], whole=True),
@@ -182,7 +182,8 @@ class _Grounding:
         return [Finding(kind="cut_off", words=p.rsplit(".", 1)[-1], detail=detail) for p in cut]
 
 
-def _briefed(article: Article) -> BriefedArticle:
+def briefed(article: Article) -> BriefedArticle:
+    """Return an article as briefings hold it."""
     return BriefedArticle(
         text=article.text,
         sentences=[

@@ -135,7 +135,7 @@ def _host_of(base_url: str) -> str:
         parts = urlsplit(base_url)
         scheme, host, port = parts.scheme, parts.hostname, parts.port
     except ValueError:
-        scheme = host = port = None
+        scheme, host, port = "", None, None
     if scheme not in {"http", "https"} or host is None:
         message = (
             f"The address {base_url!r} is no http or https address; "

@@ -1,0 +1,54 @@
+"""``briefer doctor``: which model would be used, and whether it is there."""
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from briefer import __version__
+from briefer.cli.options import debug_option, merged_settings, model_options
+from briefer.cli.output import write_stdout
+from briefer.errors import ConfigurationError
+from briefer.settings import Settings
+
+_LIBRARIES = ("openai", "pydantic", "jinja2", "tenacity", "vcrpy", "sentencex", "xllamacpp")
+
+
+@click.command()
+@model_options
+@debug_option
+def command(config: str | None, base_url: str | None, model: str | None, debug: bool) -> int:
+    """Say which model would be used and why, what of the embedded one is here, and versions.
+
+    Exits with 0 when a model can be used, else with 4.
+    """
+    from briefer.llm.choosing import chosen_model
+    from briefer.llm.weights import PARTS, weights_state
+
+    settings = merged_settings(config, Settings(model=model, base_url=base_url))
+    code = 0
+    try:
+        choice = chosen_model(settings)
+        name = choice.model or ("the embedded one" if choice.embedded else "the server's only one")
+        lines = [f"Model: {name}, at {choice.host}, because {choice.why}."]
+    except ConfigurationError as exc:
+        lines = [f"Model: none. {exc}"]
+        code = exc.exit_code
+    state = weights_state()
+    joined = {None: "not joined yet", True: "whole", False: "damaged; it will be rebuilt"}
+    lines += [
+        f"Embedded server: {'installed' if state.server else 'not installed'}.",
+        f"Embedded weights: {state.parts} of {PARTS} packages installed; "
+        f"{state.joined} is {joined[state.intact]}.",
+        f"briefer {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        ", ".join(f"{name} {_version_of(name)}" for name in _LIBRARIES),
+    ]
+    write_stdout(("\n".join(lines) + "\n").encode("utf-8"))
+    return code
+
+
+def _version_of(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,82 @@
+"""Options that commands share, and how they meet ``briefer.toml`` and the environment."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from briefer.settings import (
+    CONFIG_NAME,
+    Settings,
+    settings_from_environment,
+    settings_from_file,
+)
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMAT_NAMES = ("md", "html", "json")
+
+
+class Day(click.ParamType):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date, or fail with what was given."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as YYYY-MM-DD.", param, ctx)
+
+
+def merged_settings(config: str | None, given: Settings) -> Settings:
+    """Return the settings of a run: options, then ``briefer.toml``, then the environment.
+
+    A ``briefer.toml`` in the working folder is read when there is one.
+
+    Raises:
+        UnusableFileError: the settings file cannot be used.
+    """
+    path = Path(config) if config is not None else Path(CONFIG_NAME)
+    from_file = settings_from_file(path) if config is not None or path.is_file() else Settings()
+    return given.over(from_file).over(settings_from_environment(os.environ))
+
+
+def model_options(command: F) -> F:
+    """Add the options that say which model is used."""
+    for option in (
+        click.option("--config", metavar="FILE", help="Settings to use instead of briefer.toml."),
+        click.option("--base-url", metavar="URL", help="An OpenAI-compatible address."),
+        click.option("--model", metavar="NAME", help="The model; 'embedded' for this machine's."),
+    ):
+        command = option(command)
+    return command
+
+
+def format_options(command: F) -> F:
+    """Add the options that say what is written, and where."""
+    for option in (
+        click.option("--templates", metavar="DIR", help="Folder of your own templates."),
+        click.option(
+            "-f",
+            "--format",
+            "formats",
+            multiple=True,
+            type=click.Choice(FORMAT_NAMES),
+            help="May be given more than once with -o FOLDER/.",
+        ),
+        click.option("-o", "--output", metavar="PATH", help="FOLDER/ or FILE; else stdout."),
+    ):
+        command = option(command)
+    return command
+
+
+def debug_option(command: F) -> F:
+    """Add --debug, which the boundary in ``main`` reads."""
+    return click.option("--debug", is_flag=True, help="Show the traceback of an error.")(command)

@@ -1,0 +1,24 @@
+"""``briefer schema``: JSON Schemas of what briefer reads and writes."""
+
+import json
+
+import click
+
+from briefer.cli.options import debug_option
+from briefer.cli.output import write_stdout
+
+
+@click.command()
+@click.argument("name", type=click.Choice(["extraction", "briefing"]))
+@debug_option
+def command(name: str, debug: bool) -> None:
+    """Print the JSON Schema of an extraction or a briefing."""
+    from briefer.extraction.schema import Extraction
+    from briefer.grounding.briefing import Briefing
+
+    model = {"extraction": Extraction, "briefing": Briefing}[name]
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **model.model_json_schema(by_alias=True),
+    }
+    write_stdout((json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode("utf-8"))

@@ -1,0 +1,192 @@
+"""Recordings: what a model's server answered, in vcrpy's format, to be played again."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefer.errors import UnusableFileError
+from briefer.llm.base import LLM
+
+_HOST = "http://model.invalid"
+"""Stands in a cassette for whatever host was asked; ``.invalid`` never resolves (RFC 2606)."""
+
+_TIMEOUT = 60.0
+_KEPT_REQUEST_HEADERS = {"content-type"}
+_KEPT_RESPONSE_HEADERS = {"content-type", "retry-after"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a recording says of its run, beside the cassette.
+
+    Attributes:
+        model: the model's name.
+        host: who was asked.
+        ask: ``single`` or ``steps``.
+        strict_mode: whether schemas were trimmed for a hosted provider.
+        briefer: the version that recorded it.
+        created: when, ISO 8601.
+        seconds: that the calls took.
+    """
+
+    model: str
+    host: str
+    ask: str
+    strict_mode: bool
+    briefer: str
+    created: str
+    seconds: float
+
+    def to_toml(self) -> str:
+        """Return the run as TOML. JSON's strings, numbers and truth values are TOML's too."""
+        fields = {
+            "model": self.model,
+            "host": self.host,
+            "ask": self.ask,
+            "strict_mode": self.strict_mode,
+            "briefer": self.briefer,
+            "created": self.created,
+            "seconds": self.seconds,
+        }
+        lines = (f"{key} = {json.dumps(value)}" for key, value in fields.items())
+        return "\n".join(lines) + "\n"
+
+
+def read_run(folder: Path) -> Run:
+    """Read what a recording says of its run.
+
+    Raises:
+        UnusableFileError: the folder is no recording, or the file is damaged.
+    """
+    path = folder / "run.toml"
+    if not folder.is_dir() or not path.is_file():
+        raise UnusableFileError(
+            str(folder), "it is no recording", "give a folder that `briefer brief --record` wrote"
+        )
+    try:
+        return Run(**tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as exc:
+        raise UnusableFileError(str(path), f"it is damaged ({exc})", "record it again") from exc
+
+
+@contextmanager
+def recorded(cassette: Path) -> Iterator[None]:
+    """Record every exchange with a model's server while the block runs."""
+    with _recorder().use_cassette(str(cassette), record_mode="all"):
+        yield
+
+
+@contextmanager
+def replayed(cassette: Path, remedy: str) -> Iterator[None]:
+    """Answer every request from a cassette while the block runs; nothing is sent.
+
+    Args:
+        cassette: the file.
+        remedy: what to do where a request is not in it, such as the command to record it.
+
+    Raises:
+        UnusableFileError: the cassette is missing or damaged, or holds no answer to a request.
+    """
+    from vcr.errors import CannotOverwriteExistingRequestException
+
+    if not cassette.is_file():
+        raise UnusableFileError(str(cassette), "there is no such cassette", remedy)
+    try:
+        with _recorder().use_cassette(str(cassette), record_mode="none"):
+            yield
+    except CannotOverwriteExistingRequestException as exc:
+        raise _mismatch(cassette, remedy) from exc
+    except (ValueError, TypeError, KeyError, AssertionError) as exc:
+        if isinstance(exc.__cause__ or exc, UnusableFileError):
+            raise
+        raise UnusableFileError(str(cassette), f"it is damaged ({exc})", remedy) from exc
+
+
+@contextmanager
+def replaying_model(run: Run) -> Iterator[LLM]:
+    """Open the model of a recorded run; its answers come from :func:`replayed`."""
+    from briefer.llm.client import OpenAIChat
+
+    client = OpenAIChat(
+        base_url=f"{_HOST}/v1",
+        api_key="none",
+        model=run.model,
+        host=run.host,
+        ask="steps" if run.ask == "steps" else "single",
+        timeout=_TIMEOUT,
+        strict_mode=run.strict_mode,
+    )
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def is_mismatch(exc: BaseException | None) -> bool:
+    """Tell whether an error was caused by a request that a cassette does not hold."""
+    while exc is not None:
+        if type(exc).__name__ == "CannotOverwriteExistingRequestException":
+            return True
+        exc = exc.__cause__ or exc.__context__
+    return False
+
+
+def scrubbed_request(request: Any) -> Any:
+    """Return a request as cassettes hold it: no host, key, user agent or SDK header."""
+    path = urlsplit(request.uri).path
+    request.uri = f"{_HOST}{path}"
+    request.headers = {
+        name: value
+        for name, value in request.headers.items()
+        if name.lower() in _KEPT_REQUEST_HEADERS
+    }
+    return request
+
+
+def scrubbed_response(response: dict[str, Any]) -> dict[str, Any]:
+    """Return a response as cassettes hold it: only the headers that change its reading."""
+    headers = response.get("headers", {})
+    response["headers"] = {
+        name: value for name, value in headers.items() if name.lower() in _KEPT_RESPONSE_HEADERS
+    }
+    return response
+
+
+def same_question(one: Any, other: Any) -> None:
+    """Match two requests by their JSON bodies, as vcrpy asks it: by raising or not."""
+    if _json_of(one.body) != _json_of(other.body):
+        message = "the prompts or settings sent are not those that were recorded"
+        raise AssertionError(message)
+
+
+def _recorder() -> Any:
+    import vcr
+
+    recorder = vcr.VCR(
+        before_record_request=scrubbed_request,
+        before_record_response=scrubbed_response,
+        match_on=["method", "path", "same_question"],
+    )
+    recorder.register_matcher("same_question", same_question)
+    return recorder
+
+
+def _json_of(body: Any) -> Any:
+    if body is None:
+        return None
+    text = body.decode("utf-8") if isinstance(body, bytes) else str(body)
+    try:
+        return json.loads(text)
+    except ValueError:
+        return re.sub(r"\s+", " ", text)
+
+
+def _mismatch(cassette: Path, remedy: str) -> UnusableFileError:
+    problem = "it holds no answer to this request: prompts, article or settings have changed"
+    return UnusableFileError(str(cassette), problem, remedy)
