@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from briefer.articles.article import Article
-from briefer.errors import BrieferError, OutputError, UnusableFileError
+from briefer.errors import OutputError, UnusableFileError
 from briefer.extraction.asking import Usage, asked_extraction
 from briefer.extraction.reading import read_extraction_file
 from briefer.grounding.briefing import BriefedArticle, Briefing, Provenance
 from briefer.grounding.ground import briefed, grounded
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
-from briefer.llm.recordings import Run, is_mismatch, read_run, recorded, replayed, replaying_model
+from briefer.llm.recordings import Run, read_run, recorded, replayed, replaying_model
 from briefer.prompting.library import PromptLibrary
 from briefer.settings import Ask, Settings, settings_from_environment
 
@@ -101,20 +101,14 @@ def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Artic
     with ExitStack() as stack:
         stack.enter_context(replayed(place / "cassette.yaml", remedy))
         llm = stack.enter_context(replaying_model(run))
-        try:
-            briefing = briefing_of(
-                article,
-                llm,
-                prompts=library,
-                ask=llm.ask,
-                created=datetime.fromisoformat(run.created),
-                seconds=run.seconds,
-            )
-        except BrieferError as exc:
-            if is_mismatch(exc):
-                problem = "a request is not in the recording: prompts or code have changed"
-                raise UnusableFileError(str(place / "cassette.yaml"), problem, remedy) from exc
-            raise
+        briefing = briefing_of(
+            article,
+            llm,
+            prompts=library,
+            ask=llm.ask,
+            created=datetime.fromisoformat(run.created),
+            seconds=run.seconds,
+        )
     return article, briefing
 
 

@@ -82,28 +82,27 @@ def settings_from_file(path: Path) -> Settings:
     return Settings(**{key: _checked(path, key, value) for key, value in values.items()})
 
 
-_KINDS: dict[str, type | tuple[type, ...]] = {
-    "model": str,
-    "base_url": str,
-    "ask": str,
+_KINDS: dict[str, tuple[type, ...]] = {
+    "model": (str,),
+    "base_url": (str,),
+    "ask": (str,),
     "timeout": (int, float),
-    "prompts": str,
-    "templates": str,
-    "model_file": str,
-    "strict": bool,
-    "formats": list,
-    "output": str,
-    "quiet": bool,
+    "prompts": (str,),
+    "templates": (str,),
+    "model_file": (str,),
+    "strict": (bool,),
+    "formats": (list,),
+    "output": (str,),
+    "quiet": (bool,),
 }
 
 
-def _checked(path: Path, key: str, given: object) -> Any:
-    value: Any = given
+def _checked(path: Path, key: str, value: Any) -> Any:
     if key not in _KINDS:
         raise UnusableFileError(
             str(path), f"it has the unknown key {key!r}", f"known are {', '.join(sorted(_KINDS))}"
         )
-    if not isinstance(value, _KINDS[key]) or (key == "timeout" and isinstance(value, bool)):
+    if type(value) not in _KINDS[key]:
         raise UnusableFileError(
             str(path), f"{key} = {value!r} has the wrong type", "see docs/settings.md"
         )
@@ -111,6 +110,6 @@ def _checked(path: Path, key: str, given: object) -> Any:
         raise UnusableFileError(
             str(path), f"ask = {value!r} is unknown", "write 'single' or 'steps'"
         )
-    if key == "timeout" and float(value) <= 0:
+    if key == "timeout" and value <= 0:
         raise UnusableFileError(str(path), f"timeout = {value!r} is not above 0", "write seconds")
     return tuple(map(str, value)) if key == "formats" else value

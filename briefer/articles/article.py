@@ -30,10 +30,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article in canonical form.
+    r"""One article in canonical form.
 
     Attributes:
-        text: Unicode NFC, line ends ``\\n``, without front matter, title and date lines.
+        text: Unicode NFC, line ends ``\n``, without front matter, title and date lines.
         sentences: in order; together they cover every non-blank character of the text.
         title: as given, or None.
         publisher: the outlet, or None.

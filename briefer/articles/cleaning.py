@@ -39,9 +39,9 @@ def decoded_text(data: bytes) -> str | None:
 
 
 def cleaned_text(raw: str) -> tuple[str, int]:
-    """Return the canonical form of a text, and how many characters were taken out.
+    r"""Return the canonical form of a text, and how many characters were taken out.
 
-    Canonical: Unicode NFC, line ends ``\\n``, paragraph separators as blank lines, no
+    Canonical: Unicode NFC, line ends ``\n``, paragraph separators as blank lines, no
     control, surrogate or bidirectional-override characters, no blanks at either end.
     """
     text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n")

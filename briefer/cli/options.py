@@ -20,7 +20,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 FORMAT_NAMES = ("md", "html", "json")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date, Any]):
     """A date as YYYY-MM-DD."""
 
     name = "date"

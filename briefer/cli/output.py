@@ -112,7 +112,8 @@ def write_stdout(content: bytes) -> None:
     except OSError as exc:
         if exc.errno == errno.EPIPE:
             raise BrokenPipeError from exc
-        raise OutputError("standard output", exc.strerror or str(exc)) from exc
+        place = "standard output"
+        raise OutputError(place, exc.strerror or str(exc)) from exc
 
 
 def _umask() -> int:

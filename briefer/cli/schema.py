@@ -13,12 +13,14 @@ from briefer.cli.output import write_stdout
 @debug_option
 def command(name: str, debug: bool) -> None:
     """Print the JSON Schema of an extraction or a briefing."""
+    from pydantic import BaseModel
+
     from briefer.extraction.schema import Extraction
     from briefer.grounding.briefing import Briefing
 
-    model = {"extraction": Extraction, "briefing": Briefing}[name]
+    models: dict[str, type[BaseModel]] = {"extraction": Extraction, "briefing": Briefing}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **model.model_json_schema(by_alias=True),
+        **models[name].model_json_schema(by_alias=True),
     }
     write_stdout((json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode("utf-8"))

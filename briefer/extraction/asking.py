@@ -75,7 +75,8 @@ class _Asker:
             text = self.again(question, text, problems)
             problems = problems_of(text, question.schema)
         if problems:
-            raise InvalidExtraction(f"{self.origin} to {question.name!r}", problems)
+            origin = f"{self.origin} to {question.name!r}"
+            raise InvalidExtraction(origin, problems)
         return text
 
 

@@ -68,6 +68,9 @@ def translated(exc: openai.OpenAIError, *, host: str, model: str, tries: int) ->
         error = ProviderError(host, tries, "it did not answer in time", "allow more with --timeout")
         return Fault(error, may_pass=True)
     if isinstance(exc, openai.APIConnectionError):
+        unplayed = _unplayed(exc)
+        if unplayed is not None:
+            return unplayed
         problem = f"no connection ({_innermost(exc)})"
         error = ProviderError(host, tries, problem, "check the address and the network")
         return Fault(error, may_pass=True)
@@ -156,6 +159,19 @@ def _retry_after(exc: openai.APIStatusError) -> float | None:
     except ValueError:
         return None
     return max(0.0, (until - datetime.now(UTC)).total_seconds())
+
+
+def _unplayed(exc: BaseException) -> Exception | None:
+    """Return vcrpy's own error where a request has no answer in a cassette.
+
+    The SDK wraps it as a lost connection; another try would not find one either.
+    """
+    cause: BaseException | None = exc
+    while cause is not None:
+        if type(cause).__name__ == "CannotOverwriteExistingCassetteException":
+            return cause if isinstance(cause, Exception) else None
+        cause = cause.__cause__ or cause.__context__
+    return None
 
 
 def _innermost(exc: BaseException) -> str:

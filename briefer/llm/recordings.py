@@ -93,19 +93,16 @@ def replayed(cassette: Path, remedy: str) -> Iterator[None]:
     Raises:
         UnusableFileError: the cassette is missing or damaged, or holds no answer to a request.
     """
-    from vcr.errors import CannotOverwriteExistingRequestException
+    from vcr.errors import CannotOverwriteExistingCassetteException
 
     if not cassette.is_file():
         raise UnusableFileError(str(cassette), "there is no such cassette", remedy)
+    _refuse_damaged(cassette, remedy)
     try:
         with _recorder().use_cassette(str(cassette), record_mode="none"):
             yield
-    except CannotOverwriteExistingRequestException as exc:
+    except CannotOverwriteExistingCassetteException as exc:
         raise _mismatch(cassette, remedy) from exc
-    except (ValueError, TypeError, KeyError, AssertionError) as exc:
-        if isinstance(exc.__cause__ or exc, UnusableFileError):
-            raise
-        raise UnusableFileError(str(cassette), f"it is damaged ({exc})", remedy) from exc
 
 
 @contextmanager
@@ -126,15 +123,6 @@ def replaying_model(run: Run) -> Iterator[LLM]:
         yield client
     finally:
         client.close()
-
-
-def is_mismatch(exc: BaseException | None) -> bool:
-    """Tell whether an error was caused by a request that a cassette does not hold."""
-    while exc is not None:
-        if type(exc).__name__ == "CannotOverwriteExistingRequestException":
-            return True
-        exc = exc.__cause__ or exc.__context__
-    return False
 
 
 def scrubbed_request(request: Any) -> Any:
@@ -175,6 +163,17 @@ def _recorder() -> Any:
     )
     recorder.register_matcher("same_question", same_question)
     return recorder
+
+
+def _refuse_damaged(cassette: Path, remedy: str) -> None:
+    import yaml
+    from vcr.persisters.filesystem import FilesystemPersister
+    from vcr.serializers import yamlserializer
+
+    try:
+        FilesystemPersister.load_cassette(cassette, yamlserializer)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, yaml.YAMLError) as exc:
+        raise UnusableFileError(str(cassette), "it is damaged", remedy) from exc
 
 
 def _json_of(body: Any) -> Any:

@@ -198,7 +198,7 @@ def _stances(briefing: Briefing) -> tuple[Stance, ...]:
                 _POSITIONS[stance.position],
                 line,
                 quote,
-                quotation and quotation.said_by,
+                quotation.said_by if quotation is not None else None,
             )
         )
     return tuple(stances)

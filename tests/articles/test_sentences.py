@@ -1,0 +1,75 @@
+"""Spans are exact, in order, within one paragraph, and cover every non-blank character."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefer.articles.article import Article
+from briefer.articles.cleaning import cleaned_text
+from briefer.articles.segmenting import paragraph_spans, sentence_spans
+
+_ANY_TEXT = st.text(st.characters(), max_size=400) | st.text(
+    st.sampled_from(" \n\t.!?“”\"'()[]…aÄß中。؟ا 12\u200b\u2028\u2029\r"), max_size=400
+)
+
+
+@given(_ANY_TEXT)
+def test_sentences_cover_every_non_blank_character_and_no_blank_ends(raw: str) -> None:
+    text, _ = cleaned_text(raw)
+    spans = sentence_spans(text, "en")
+    covered = "".join(text[start:end] for start, end in spans)
+    assert "".join(covered.split()) == "".join(text.split())
+    assert spans == sorted(spans)
+    assert all(a_end <= b_start for (_, a_end), (b_start, _) in zip(spans, spans[1:], strict=False))
+    for start, end in spans:
+        assert text[start:end] == text[start:end].strip() != ""
+
+
+@given(_ANY_TEXT)
+def test_no_sentence_crosses_a_paragraph(raw: str) -> None:
+    text, _ = cleaned_text(raw)
+    paragraphs = paragraph_spans(text)
+    for start, end in sentence_spans(text, "en"):
+        assert any(p_start <= start and end <= p_end for p_start, p_end in paragraphs)
+        assert not re.search(r"\n\s*\n", text[start:end])
+
+
+@given(_ANY_TEXT)
+def test_cleaning_is_idempotent_and_leaves_no_controls(raw: str) -> None:
+    text, _ = cleaned_text(raw)
+    assert cleaned_text(text) == (text, 0)
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two.", ["One.", "Two."]),
+        ("Mr. Smith met Dr. Jones. They spoke.", ["Mr. Smith met Dr. Jones.", "They spoke."]),
+        ("First line\n\nSecond paragraph.", ["First line", "Second paragraph."]),
+        ("“We go,” he said. “Now.”", ["“We go,” he said.", "“Now.”"]),
+        (
+            "A sentence that was wrapped to a width by\nan editor goes on here and there. It ends.",
+            [
+                "A sentence that was wrapped to a width by\nan editor goes on here and there.",
+                "It ends.",
+            ],
+        ),
+        (
+            "Short\nAnother short paragraph that is longer.",
+            ["Short", "Another short paragraph that is longer."],
+        ),
+        ("今天下雨。明天晴。", ["今天下雨。", "明天晴。"]),
+    ],
+)
+def test_sentences_of(text: str, expected: list[str]) -> None:
+    article = Article.from_text(text)
+    assert [article.words_of(s.number) for s in article.sentences] == expected
+
+
+def test_numbers_run_from_one_and_a_wrong_one_is_an_error(article: Article) -> None:
+    assert [s.number for s in article.sentences] == [1, 2, 3, 4]
+    with pytest.raises(IndexError, match="sentence 5 of 4"):
+        article.words_of(5)
