@@ -15,7 +15,7 @@ from briefer.grounding.briefing import BriefedArticle, Briefing, Provenance
 from briefer.grounding.ground import briefed, grounded
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
-from briefer.llm.recordings import Run, read_run, recorded, replayed, replaying_model
+from briefer.llm.recordings import Run, read_run, recording, replayed, replaying_model
 from briefer.prompting.library import PromptLibrary
 from briefer.settings import Ask, Settings, settings_from_environment
 
@@ -72,7 +72,7 @@ def briefing_with_model(
     unfinished = folder / ".unfinished.yaml"
     _prepare(folder)
     try:
-        with opened_model(choice, settings, progress) as llm, recorded(unfinished):
+        with opened_model(choice, settings, progress) as llm, recording(unfinished):
             briefing = briefing_of(article, llm, prompts=prompts, ask=settings.ask)
         _keep(folder, unfinished, article, briefing, strict_mode=not choice.embedded)
     finally:
@@ -107,7 +107,7 @@ def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Artic
             prompts=library,
             ask=llm.ask,
             created=datetime.fromisoformat(run.created),
-            seconds=run.seconds,
+            recorded=(run.seconds, run.calls),
         )
     return article, briefing
 
@@ -119,7 +119,7 @@ def briefing_of(
     prompts: PromptLibrary,
     ask: Ask | None = None,
     created: datetime | None = None,
-    seconds: float | None = None,
+    recorded: tuple[float, int] | None = None,
 ) -> Briefing:
     """Make a Briefing with a model that is already open.
 
@@ -129,15 +129,15 @@ def briefing_of(
         prompts: what it is told.
         ask: how; by default as the model is best asked.
         created: when; by default now, or ``SOURCE_DATE_EPOCH``.
-        seconds: what the calls took, where a recording knows it.
+        recorded: seconds and requests that a recorded run took.
 
     Raises:
         BrieferError: see its tree in :mod:`briefer.errors`.
     """
     way = ask or llm.ask
     read, usage = asked_extraction(article, llm, prompts, way)
-    if seconds is not None:
-        usage = replace(usage, seconds=seconds)
+    if recorded is not None:
+        usage = replace(usage, seconds=recorded[0], calls=recorded[1])
     provenance = _provenance(llm.model, llm.host, usage, created, way, prompts.sha256)
     return grounded(read, article, provenance)
 
@@ -208,6 +208,7 @@ def _keep(
         briefer=provenance.briefer,
         created=provenance.created,
         seconds=provenance.seconds,
+        calls=provenance.calls,
     )
     try:
         data = briefed(article).model_dump_json(indent=2)

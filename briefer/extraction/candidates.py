@@ -21,7 +21,8 @@ _MAX_CLAUSE = 185
 # Words that a line of contact between two sides is spoken of with.
 _CONTACT = re.compile(
     r"\b(?:hotlines?|dialogues?|back ?channels?|(?:communications?|military|diplomatic) channels?|"
-    r"direct (?:lines?|links?)|permanent (?:lines?|links?)|phone lines?|lines? (?:between|of contact)|"
+    r"direct (?:lines?|links?)|permanent (?:lines?|links?)|phone lines?|"
+    r"lines? (?:between|of contact)|"
     r"links? between|talks?|contacts?|consultations?|negotiations?|working groups?|"
     r"joint (?:commissions?|committees?|(?:control )?rooms?|bod(?:y|ies)|centres?|centers?|groups?|"
     r"councils?|mechanisms?)|liaison|mechanisms?|information[- ]sharing|share information)\b",
@@ -88,7 +89,8 @@ def lines_of(article: Article) -> list[Line]:
 def asked_times(article: Article) -> list[Time]:
     """Return the time expressions worth asking about, at most six, in the article's order.
 
-    The same time is taken once, and none from a clause too long to be told as an event. Those nearest to the published date are news; without a
+    The same time is taken once, and none from a clause too long to be told as an event.
+    Those nearest to the published date are news; without a
     published date the first ones are taken.
     """
     ranked: list[tuple[float, int, Time]] = []

@@ -56,7 +56,8 @@ def first_clauses(sentence: str, bound: int) -> str:
 
 def without_phrase(phrase: str, clause: str) -> str:
     """Return a clause without a time phrase, its preposition and the commas around it."""
-    pattern = rf"(?:,\s*)?\b(?:just\s+|only\s+)?(?:(?:on|in|by|at|during)\s+)?{re.escape(phrase)}\b(?:,(?=\s))?"
+    lead = r"(?:,\s*)?\b(?:just\s+|only\s+)?(?:(?:on|in|by|at|during)\s+)?"
+    pattern = rf"{lead}{re.escape(phrase)}\b(?:,(?=\s))?"
     shorter = re.sub(pattern, " ", clause, count=1, flags=re.IGNORECASE)
     shorter = _LEFTOVERS.sub("", " ".join(shorter.split())).strip(" ,")
     shorter = re.sub(r"\s+([,.;])", r"\1", shorter)

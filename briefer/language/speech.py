@@ -30,7 +30,8 @@ _ACCORDING = re.compile(
     r"\b[Aa]ccording to (?P<speaker>[^“”\"«».;,]{2,90}?)(?=[.;,]|\s+that\s|\s+which\s|$)"
 )
 _SUBJECT_FIRST = re.compile(
-    rf"^[“\"]?(?P<speaker>[^“”\"«»;]{{2,110}}?),?\s+(?:also |then |later |has |had )?(?:{_VERBS})\b",
+    rf"^[“\"]?(?P<speaker>[^“”\"«»;]{{2,110}}?),?\s+"
+    rf"(?:also |then |later |has |had )?(?:{_VERBS})\b",
     re.I,
 )
 _EVADING = re.compile(rf"^(?P<speaker>[^“”\"«»;]{{2,110}}?),?\s+(?P<verb>{_EVASIONS})\b", re.I)

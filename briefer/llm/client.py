@@ -56,7 +56,14 @@ class OpenAIChat:
         self._strict_mode = strict_mode
         self._progress = progress or (lambda _name, _pieces: None)
         # The SDK's own retries are off: llm.retrying does them, under one deadline.
-        self._client = OpenAI(base_url=base_url, api_key=api_key, max_retries=0)
+        # A connection that idles between two questions is closed by llama.cpp after 5 seconds,
+        # and the next request on it would be lost, so none is kept.
+        self._client = OpenAI(
+            base_url=base_url,
+            api_key=api_key,
+            max_retries=0,
+            default_headers={"Connection": "close"},
+        )
 
     def close(self) -> None:
         """Close the connections."""

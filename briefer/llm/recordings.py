@@ -33,6 +33,7 @@ class Run:
         briefer: the version that recorded it.
         created: when, ISO 8601.
         seconds: that the calls took.
+        calls: requests sent; one whose connection was lost is not in the cassette.
     """
 
     model: str
@@ -42,6 +43,7 @@ class Run:
     briefer: str
     created: str
     seconds: float
+    calls: int
 
     def to_toml(self) -> str:
         """Return the run as TOML. JSON's strings, numbers and truth values are TOML's too."""
@@ -53,6 +55,7 @@ class Run:
             "briefer": self.briefer,
             "created": self.created,
             "seconds": self.seconds,
+            "calls": self.calls,
         }
         lines = (f"{key} = {json.dumps(value)}" for key, value in fields.items())
         return "\n".join(lines) + "\n"
@@ -76,7 +79,7 @@ def read_run(folder: Path) -> Run:
 
 
 @contextmanager
-def recorded(cassette: Path) -> Iterator[None]:
+def recording(cassette: Path) -> Iterator[None]:
     """Record every exchange with a model's server while the block runs."""
     with _recorder().use_cassette(str(cassette), record_mode="all"):
         yield
