@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefer.articles.article import Article
-from briefer.language.calendar import Interval
+from briefer.language.calendar import MONTHS, Interval
 from briefer.language.clauses import clause_with
 from briefer.language.names import folded, names_alike, person_names
 from briefer.language.speech import acts_in, evasion_in, speakers
-from briefer.language.times import resolve_date, time_expressions
+from briefer.language.times import looks_ahead, resolve_date, time_expressions
+from briefer.language.words import content_words
 
 MAX_TIMES = 6
 MAX_PERSONS = 10
-_MAX_SPOKEN = 4
+_PAST = re.compile(r"\b(?:was|were|had|did|said|broke|met|agreed|\w+[^e\W]ed)\b")
+_MAX_SPOKEN = 2
+"""Sentences that a small model retells as one without joining what does not belong together."""
 _MAX_CLAUSE = 185
 """Characters of a clause that can still be told within the bound of an event."""
 
@@ -41,6 +44,7 @@ _ROLE_NOUN = re.compile(
     r"commissioner|negotiator|delegate|official|inspector|engineer|captain|diplomat)s?\b",
     re.IGNORECASE,
 )
+_WHO_LEADS = re.compile(r"who (?:leads|heads|runs|chairs|studies|teaches|directs|owns)\b")
 _ROLE_WORDS = frozenset(
     "deputy foreign prime interior energy defence defense embassy ministry party union former "
     "acting vice senior opposition transport finance trade chief press police army navy".split()
@@ -99,7 +103,8 @@ def asked_times(article: Article) -> list[Time]:
         for expression in time_expressions(line.words):
             interval = resolve_date(expression.words, article.published, line.words)
             key = interval or folded(expression.words)
-            if key in seen or len(clause_with(expression.words, line.words)) > _MAX_CLAUSE:
+            clause = clause_with(expression.words, line.words)
+            if key in seen or len(clause) > _MAX_CLAUSE or _is_habit(expression.words, clause):
                 continue
             seen.add(key)
             ahead = _is_ahead(interval, article.published)
@@ -126,8 +131,10 @@ def contact_lines(article: Article) -> list[Line]:
     return [line for line in lines_of(article) if _CONTACT.search(line.words)]
 
 
-def lines_of_side(article: Article, side: str, persons: Sequence[str]) -> list[Line]:
-    """Return up to four lines in which a side evades an answer, takes a position, or speaks.
+def lines_of_side(
+    article: Article, side: str, persons: Sequence[str], about: str, others: Sequence[str] = ()
+) -> list[Line]:
+    """Return at most two lines in which a side evades an answer, takes a position, or speaks.
 
     Where it takes a position by an act ("the council voted …"), the line is only the clause
     that says so: the rest of its sentence is often about the other side.
@@ -136,6 +143,8 @@ def lines_of_side(article: Article, side: str, persons: Sequence[str]) -> list[L
         article: the article.
         side: the side's name.
         persons: names of the people who speak for it.
+        about: the news; what a side says of it goes before other things it says.
+        others: the other sides; what several do together is no side's own position.
     """
     lines = lines_of(article)
     voices = speakers([line.words for line in lines])
@@ -147,13 +156,25 @@ def lines_of_side(article: Article, side: str, persons: Sequence[str]) -> list[L
             (evading if evasion_in(line.words) else spoken).append(line)
             continue
         for subject, verb in acts_in(line.words):
-            if names_alike(side, subject):
+            together = any(names_alike(other, subject) for other in others)
+            if names_alike(side, subject) and not together:
                 acting.append(Line(line.number, clause_with(verb, line.words)))
                 break
-    found = [*evading, *acting[:2], *spoken][:_MAX_SPOKEN]
+    near = sorted(spoken, key=lambda line: -_nearness(line, about))
+    found = [*evading[:1], *acting[:1], *near][:_MAX_SPOKEN]
     if not found:
         found = [line for line in lines if names_alike(side, line.words)][:2]
     return sorted(found, key=lambda line: line.number)
+
+
+def spoken_lines(article: Article) -> set[int]:
+    """Return the numbers of the sentences in which somebody speaks."""
+    voices = speakers([line.words for line in lines_of(article)])
+    return {number for number, voice in enumerate(voices, 1) if voice is not None}
+
+
+def _nearness(line: Line, about: str) -> int:
+    return len(set(content_words(line.words)) & set(content_words(about)))
 
 
 def channel_ends(lines: Sequence[Line]) -> tuple[str, str] | None:
@@ -197,7 +218,7 @@ def role_of(name: str, sentence: str) -> str | None:
         _from_last_break(in_front["role"]) if in_front else "",
     ]
     for candidate in candidates:
-        if _ROLE_NOUN.search(candidate) and not re.match(r"who\b", candidate):
+        if _ROLE_NOUN.search(candidate) or _WHO_LEADS.match(candidate):
             return re.sub(r"^(?:the|its|his|her|their|an?)\s+", "", candidate.strip(), flags=re.I)
     return None
 
@@ -233,6 +254,11 @@ def _speaks_for(voice: str, side: str, persons: Sequence[str]) -> bool:
 
 def _is_part(name: str, longer: str) -> bool:
     return set(folded(name).split()) <= set(folded(longer).split())
+
+
+def _is_habit(words: str, clause: str) -> bool:
+    """Tell whether a bare month is no date but a season: "need water in July"."""
+    return words in MONTHS and not looks_ahead(clause) and _PAST.search(clause) is None
 
 
 def _is_ahead(interval: Interval | None, published: date | None) -> bool:

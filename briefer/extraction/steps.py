@@ -25,9 +25,15 @@ from briefer.extraction.candidates import (
     role_of,
 )
 from briefer.extraction.schema import Position, Status
-from briefer.language.clauses import clause_with, first_clauses, without_phrase
+from briefer.language.clauses import (
+    clause_with,
+    first_clauses,
+    without_phrase,
+    without_pronoun_speaker,
+)
+from briefer.language.hedges import drops_hedge
 from briefer.language.names import names_alike
-from briefer.language.speech import evasion_in
+from briefer.language.speech import acts_in, evasion_in
 from briefer.language.times import looks_ahead
 from briefer.language.words import content_words, holds_only
 from briefer.llm.base import Message, Question
@@ -44,6 +50,8 @@ _OTHER = "other"
 # small model now and then falls into another script, or ends its string too soon.
 _LATIN = r"[ !#-\[\]-~\u00c0-\u024f]"
 _NO_STOP = r"[ !#-\-/-\[\]-~\u00c0-\u024f]"
+_HEADLINE_RUN_ON = 92
+_PREPOSITIONS = "between|with|for|in|on|at|of|when|as|after|before|over|despite"
 _NO_COMMA = r"[ !#-+\--\[\]-~\u00c0-\u024f]"
 _SHORT_ENOUGH = 14
 """Words of a sentence that need no shortening."""
@@ -55,6 +63,8 @@ _PLAIN_ANSWERS = frozenset({Position.SUPPORTS, Position.OPPOSES, Position.NOT_ST
 
 # A sentence that begins so cannot stand alone.
 _LEANS_ON_ANOTHER = re.compile(r"[“\"]?(?:he|she|it|they|its|his|her|their|each|indeed)\b", re.I)
+
+_REFUSALS = frozenset({"rejected", "rejects", "opposed", "opposes"})
 
 
 class _Interview:
@@ -114,7 +124,12 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
     channel = _channel(ask, sides)
     question = _question(ask, channel, what["text"])
     times = asked_times(article)
-    lines = {side: lines_of_side(article, side, _persons_of(side, who)) for side in sides}
+    lines = {
+        side: lines_of_side(
+            article, side, _persons_of(side, who), [other for other in sides if other != side]
+        )
+        for side in sides
+    }
     used = {*what["cites"], *(time.number for time in times)}
     used |= {line.number for of_side in lines.values() for line in of_side}
     background = _chosen(ask, "background", lines_of(article), used, 3, what["text"])
@@ -135,9 +150,17 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
 
 
 def _what(ask: _Interview) -> Json:
-    answer = ask.answer("what", _object(text=_sentences(390, 1), cites=_cites(ask)), 140)
-    text = str(answer["text"])
-    return {"text": text, "said_by": None, "cites": _needed(ask.article, text, answer["cites"])}
+    """Return the bottom line: the one or two leading sentences that tell the news, retold."""
+    lines = [line for line in lines_of(ask.article)[:8] if not _LEANS_ON_ANOTHER.match(line.words)]
+    lines = lines[:5] or lines_of(ask.article)[:1]
+    schema = _object(sentences=_list({"enum": [line.number for line in lines]}, 1, 2))
+    chosen = set(ask.answer("lead", schema, 80, lines=lines)["sentences"])
+    leading = [line for line in lines if line.number in chosen]
+    told = [_retold(ask, line.words, 399 if len(leading) == 1 else 280) for line in leading]
+    if len(told) > 1 and sum(map(len, told)) > 390:
+        leading, told = leading[:1], told[:1]
+    text = " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in told)
+    return {"text": text, "said_by": None, "cites": [line.number for line in leading]}
 
 
 def _sides(ask: _Interview) -> list[str]:
@@ -165,10 +188,14 @@ def _side_of(ask: _Interview, person: Person, role: str | None, sides: Sequence[
     """Return the one side that a person's role names, or that "its chairwoman" points to."""
     if role is None:
         return None
+    if role.startswith("who "):
+        return _OTHER
     words = role
     if re.search(rf"\b(?:its|their)\s+{re.escape(role)}", person.sentence) and person.number > 1:
         words = f"{role} {ask.article.words_of(person.number - 1)}"
     named = [side for side in sides if names_alike(side, words) or _shares_a_stem(side, words)]
+    if words is not role and not named:
+        return _OTHER
     return named[0] if len(named) == 1 else None
 
 
@@ -195,12 +222,12 @@ def _channel(ask: _Interview, sides: Sequence[str]) -> Json | None:
         return None
     numbers = {"enum": [line.number for line in lines]}
     contact = _object(sentence=numbers, answer={"enum": ["yes", "no"]})
-    asked = ask.answer("contact", contact, 30, lines=lines)
+    asked = ask.answer("contact", contact, 60, lines=lines)
     if asked["answer"] != "yes":
         return None
     status = {"enum": [status.value for status in Status]}
     schema = _object(cites=_list(numbers, 1, 2), status=status)
-    answer = ask.answer("channel", schema, 60, lines=lines)
+    answer = ask.answer("channel", schema, 100, lines=lines)
     ends = channel_ends(lines) or (sides[0], " and ".join(sides[1:]))
     cites = _needed(ask.article, " and ".join(ends), [*answer["cites"], *map(_number, lines)])
     # A purpose is the likeliest thing for a small model to make up, so it is not asked for.
@@ -216,7 +243,8 @@ def _channel(ask: _Interview, sides: Sequence[str]) -> Json | None:
 def _question(ask: _Interview, channel: Json | None, what: str) -> str:
     if channel is not None:
         verb = {"suspended": "reopen", "operating": "keep"}.get(channel["status"], "open")
-        asked = f"whether to {verb} a channel between {' and '.join(channel['between'])}"
+        joint = ", " if " and " in channel["between"][1] else " and "
+        asked = f"whether to {verb} a channel between {joint.join(channel['between'])}"
         if len(asked) < 120:
             return asked
     schema = _object(text={"type": "string", "pattern": f"^whether to {_NO_COMMA}{{1,90}}$"})
@@ -239,17 +267,21 @@ def _chosen(
     if not free:
         return []
     schema = _object(sentences=_list({"enum": [line.number for line in free]}, 0, most))
-    chosen = set(ask.answer(name, schema, 30, lines=free, what=what)["sentences"])
+    chosen = set(ask.answer(name, schema, 100, lines=free, what=what)["sentences"])
     return [line for line in free if line.number in chosen]
 
 
 def _headline(ask: _Interview, what: str) -> str:
-    return str(ask.apart("headline", _object(text=_string(100)), 50, what=what)["text"])
+    text = str(ask.apart("headline", _object(text=_string(100)), 50, what=what)["text"])
+    if len(text) < _HEADLINE_RUN_ON:
+        return text
+    # It ran on: what stands before its last preposition can stand alone.
+    return re.split(rf"\s+(?:{_PREPOSITIONS})\s+(?!.*\s(?:{_PREPOSITIONS})\s)", text)[0]
 
 
 def _event(ask: _Interview, time: Time) -> Json:
     clause = clause_with(time.words, time.sentence)
-    event = _retold(ask, without_phrase(time.words, clause), 160)
+    event = _retold(ask, without_pronoun_speaker(without_phrase(time.words, clause)), 160)
     return {"event": event, "phrase": time.words, "said_by": None, "cites": [time.number]}
 
 
@@ -262,10 +294,10 @@ def _stance(ask: _Interview, side: str, question: str, lines: Sequence[Line]) ->
         told = evading[0] if evading else lines[0]
         core = evasion_in(told.words) or told.words[:20]
         summary = first_clauses(plain(clause_with(core, told.words)), 299)
-    possible = [p.value for p in Position if not (evading and p in _PLAIN_ANSWERS)]
+    possible = [p.value for p in _possible_positions(lines)]
     positions = _object(position={"enum": possible})
     asked = {"side": side, "question": question, "words": words}
-    position = ask.apart("position", positions, 20, **asked)["position"]
+    position = ask.apart("position", positions, 40, **asked)["position"]
     cites = _needed(ask.article, summary, [line.number for line in lines])
     return {
         "side": side,
@@ -276,12 +308,22 @@ def _stance(ask: _Interview, side: str, question: str, lines: Sequence[Line]) ->
     }
 
 
+def _possible_positions(lines: Sequence[Line]) -> list[Position]:
+    """Return the positions that a side's own verbs leave open."""
+    if any(evasion_in(line.words) for line in lines):
+        return [position for position in Position if position not in _PLAIN_ANSWERS]
+    if any(verb in _REFUSALS for line in lines for _, verb in acts_in(line.words)):
+        return [Position.OPPOSES, Position.CONDITIONAL]
+    return list(Position)
+
+
 def _persons_of(side: str, who: Sequence[Json]) -> list[str]:
     return [person["name"] for person in who if person["side"] == side]
 
 
 def _retold_line(ask: _Interview, line: Line, bound: int) -> Json:
-    return {"text": _retold(ask, line.words, bound), "said_by": None, "cites": [line.number]}
+    text = _retold(ask, without_pronoun_speaker(line.words), bound)
+    return {"text": text, "said_by": None, "cites": [line.number]}
 
 
 def _retold(ask: _Interview, words: str, bound: int) -> str:
@@ -291,7 +333,8 @@ def _retold(ask: _Interview, words: str, bound: int) -> str:
         shorter = str(
             ask.apart("retell", _object(text=_sentences(bound - 2, 1)), 90, words=words)["text"]
         )
-        if len(shorter) < bound - 3 and holds_only(shorter, words):
+        kept = holds_only(shorter, words) and not drops_hedge(shorter, words)
+        if len(shorter) < bound - 3 and kept:
             return shorter
     return plain_words if len(plain_words) < bound else first_clauses(plain_words, bound)
 
@@ -327,7 +370,7 @@ def _string(bound: int) -> Json:
 
 def _sentences(bound: int, most: int) -> Json:
     """Return the schema of one or two sentences that must end: a small model runs on."""
-    one = rf"({_NO_STOP}|[.][0-9a-z]){{1,{bound}}}[.]"
+    one = rf"({_NO_STOP}|[.][0-9a-z]|[.] [a-z]){{1,{bound}}}[.]"
     more = f"( {one.replace(str(bound), str(bound // 2))})?" if most > 1 else ""
     return {"type": "string", "pattern": f"^{one}{more}$"}
 

@@ -87,7 +87,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
                 side=stance.side,
                 position=stance.position,
                 summary=stance.summary,
-                said_by=make.speaker(stance.said_by, "", stance.cites),
+                said_by=make.speaker(stance.said_by, stance.summary, stance.cites),
                 quotes=make.quotations(stance.cites),
                 **make.common(f"stances.{i}", stance.cites, [stance.side, stance.summary]),
             )

@@ -14,6 +14,7 @@ _LEANS_ON_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _LEFTOVERS = re.compile(r"\s+(?:on|in|by|at|during|over|from|until)\s*(?=[,.]|$)", re.IGNORECASE)
+_HE_SAID = re.compile(r"^(?:he|she|they|it)\s+(?:also\s+)?(?:said|added|says)\s+(?:that\s+)?", re.I)
 _MIN_WORDS = 5
 
 
@@ -40,11 +41,13 @@ def clause_with(phrase: str, sentence: str) -> str:
 
 
 def first_clauses(sentence: str, bound: int) -> str:
-    """Return as many of a sentence's first clauses as stay below a bound, in characters.
+    """Return a sentence, or as many of its first clauses as stay below a bound, in characters.
 
     The cut is never made before "but", "if", "unless" or "not", which would turn what is
     left around; where only such a cut is possible, the whole sentence is returned.
     """
+    if len(sentence) < bound:
+        return sentence
     ends = [
         match.start()
         for match in _BREAK.finditer(sentence)
@@ -52,6 +55,12 @@ def first_clauses(sentence: str, bound: int) -> str:
     ]
     fitting = [end for end in ends if 0 < end < bound]
     return sentence[: fitting[-1]].rstrip(" ,;") if fitting else sentence
+
+
+def without_pronoun_speaker(clause: str) -> str:
+    """Return a clause without "he said" at its beginning; who said it is told apart."""
+    shorter = _HE_SAID.sub("", clause)
+    return shorter[:1].upper() + shorter[1:]
 
 
 def without_phrase(phrase: str, clause: str) -> str:

@@ -115,7 +115,7 @@ def names_alike(name: str, text: str) -> bool:
     index = _CLASS_OF.get(folded(name).removeprefix("the "))
     if index is not None:
         return any(re.search(rf"\b{re.escape(alias)}\b", whole) for alias in _CLASSES[index])
-    words = [word for word in tokens_of(name) if word[:1].isupper() and folded(word) != "the"]
+    words = [w for w in tokens_of(name) if w[:1].isupper() and folded(w) not in _NOT_NAMES]
     if not words:
         return folded(name).removeprefix("the ") in whole
     return all(same_name(word, tokens, whole) for word in words)
@@ -172,6 +172,8 @@ def same_name(word: str, tokens: Iterable[str], whole: str) -> bool:
 
 def _same_stem(one: str, other: str) -> bool:
     shared = min(len(one), len(other))
+    if shared >= 5 and (one.startswith(other) or other.startswith(one)):
+        return abs(len(one) - len(other)) <= 5  # Uzbek, Uzbekistan
     return (
         shared >= 5 and one[: shared - 1] == other[: shared - 1] and abs(len(one) - len(other)) <= 3
     )

@@ -47,7 +47,7 @@ _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 
 _FUTURE_SIGNS = re.compile(
     r"\b(?:will|would|shall|to be|is set to|are set to|is due|are due|plans?|expects?|expected|"
-    r"scheduled|next|upcoming|is to|are to|hopes?|intends?|aims?|ahead of|may|could|until|by)\b",
+    r"scheduled|next|upcoming|is to|are to|hopes?|intends?|aims?|may)\b",
     re.IGNORECASE,
 )
 _OPENERS = re.compile(

@@ -208,7 +208,7 @@ def _persons(briefing: Briefing) -> tuple[Person, ...]:
     return tuple(
         Person(
             who.name,
-            who.role[:1].upper() + who.role[1:],
+            who.role if who.role.startswith("who ") else who.role[:1].upper() + who.role[1:],
             None if folded(who.side) == "other" else who.side,
             _cites(who),
             _marks(who),

@@ -1,6 +1,7 @@
 """Spans are exact, in order, within one paragraph, and cover every non-blank character."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ def test_sentences_cover_every_non_blank_character_and_no_blank_ends(raw: str) -
     covered = "".join(text[start:end] for start, end in spans)
     assert "".join(covered.split()) == "".join(text.split())
     assert spans == sorted(spans)
-    assert all(a_end <= b_start for (_, a_end), (b_start, _) in zip(spans, spans[1:], strict=False))
+    assert all(a_end <= b_start for (_, a_end), (b_start, _) in pairwise(spans))
     for start, end in spans:
         assert text[start:end] == text[start:end].strip() != ""
 
