@@ -23,21 +23,24 @@ from briefer.extraction.candidates import (
     lines_of,
     lines_of_side,
     role_of,
+    spoken_lines,
 )
 from briefer.extraction.schema import Position, Status
 from briefer.language.clauses import (
+    capitalised,
     clause_with,
     first_clauses,
+    unquoted,
     without_phrase,
     without_pronoun_speaker,
 )
 from briefer.language.hedges import drops_hedge
 from briefer.language.names import names_alike
-from briefer.language.speech import acts_in, evasion_in
+from briefer.language.speech import acts_in, evasion_in, quotations
 from briefer.language.times import looks_ahead
 from briefer.language.words import content_words, holds_only
 from briefer.llm.base import Message, Question
-from briefer.prompting.library import PromptLibrary, plain
+from briefer.prompting.library import PromptLibrary
 from briefer.prompting.messages import article_view, message
 
 Json = dict[str, Any]
@@ -64,6 +67,7 @@ _PLAIN_ANSWERS = frozenset({Position.SUPPORTS, Position.OPPOSES, Position.NOT_ST
 # A sentence that begins so cannot stand alone.
 _LEANS_ON_ANOTHER = re.compile(r"[“\"]?(?:he|she|it|they|its|his|her|their|each|indeed)\b", re.I)
 
+_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|I|my)\b")
 _REFUSALS = frozenset({"rejected", "rejects", "opposed", "opposes"})
 
 
@@ -126,7 +130,11 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
     times = asked_times(article)
     lines = {
         side: lines_of_side(
-            article, side, _persons_of(side, who), [other for other in sides if other != side]
+            article,
+            side,
+            _persons_of(side, who),
+            f"{what['text']} {question}",
+            [other for other in sides if other != side],
         )
         for side in sides
     }
@@ -151,7 +159,12 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
 
 def _what(ask: _Interview) -> Json:
     """Return the bottom line: the one or two leading sentences that tell the news, retold."""
-    lines = [line for line in lines_of(ask.article)[:8] if not _LEANS_ON_ANOTHER.match(line.words)]
+    claims = spoken_lines(ask.article)
+    lines = [
+        line
+        for line in lines_of(ask.article)[:8]
+        if line.number not in claims and not _LEANS_ON_ANOTHER.match(line.words)
+    ]
     lines = lines[:5] or lines_of(ask.article)[:1]
     schema = _object(sentences=_list({"enum": [line.number for line in lines]}, 1, 2))
     chosen = set(ask.answer("lead", schema, 80, lines=lines)["sentences"])
@@ -188,13 +201,11 @@ def _side_of(ask: _Interview, person: Person, role: str | None, sides: Sequence[
     """Return the one side that a person's role names, or that "its chairwoman" points to."""
     if role is None:
         return None
-    if role.startswith("who "):
-        return _OTHER
     words = role
     if re.search(rf"\b(?:its|their)\s+{re.escape(role)}", person.sentence) and person.number > 1:
         words = f"{role} {ask.article.words_of(person.number - 1)}"
     named = [side for side in sides if names_alike(side, words) or _shares_a_stem(side, words)]
-    if words is not role and not named:
+    if not named and (words is not role or role.startswith("who ")):
         return _OTHER
     return named[0] if len(named) == 1 else None
 
@@ -293,16 +304,18 @@ def _stance(ask: _Interview, side: str, question: str, lines: Sequence[Line]) ->
     if len(summary) > _RUN_ON or not holds_only(summary, f"{side} {words}", least=0.7):
         told = evading[0] if evading else lines[0]
         core = evasion_in(told.words) or told.words[:20]
-        summary = first_clauses(plain(clause_with(core, told.words)), 299)
+        summary = first_clauses(unquoted(clause_with(core, told.words)), 299)
     possible = [p.value for p in _possible_positions(lines)]
     positions = _object(position={"enum": possible})
     asked = {"side": side, "question": question, "words": words}
     position = ask.apart("position", positions, 40, **asked)["position"]
     cites = _needed(ask.article, summary, [line.number for line in lines])
+    quoting = [line.number for line in lines if quotations(line.words)]
+    cites = list(dict.fromkeys([*cites, *quoting]))[:3]
     return {
         "side": side,
         "position": position,
-        "summary": summary,
+        "summary": capitalised(unquoted(summary)),
         "said_by": None,
         "cites": [] if position == Position.NOT_STATED else cites,
     }
@@ -328,14 +341,15 @@ def _retold_line(ask: _Interview, line: Line, bound: int) -> Json:
 
 def _retold(ask: _Interview, words: str, bound: int) -> str:
     """Return a sentence told more shortly, or as it is where the model added something."""
-    plain_words = plain(words)
+    plain_words = unquoted(words)
     if len(plain_words.split()) > _SHORT_ENOUGH or '"' in words or "“" in words:
         shorter = str(
             ask.apart("retell", _object(text=_sentences(bound - 2, 1)), 90, words=words)["text"]
         )
         kept = holds_only(shorter, words) and not drops_hedge(shorter, words)
+        kept = kept and not _FIRST_PERSON.search(shorter)
         if len(shorter) < bound - 3 and kept:
-            return shorter
+            return unquoted(shorter)
     return plain_words if len(plain_words) < bound else first_clauses(plain_words, bound)
 
 

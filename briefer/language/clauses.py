@@ -15,6 +15,7 @@ _LEANS_ON_OTHERS = re.compile(
 )
 _LEFTOVERS = re.compile(r"\s+(?:on|in|by|at|during|over|from|until)\s*(?=[,.]|$)", re.IGNORECASE)
 _HE_SAID = re.compile(r"^(?:he|she|they|it)\s+(?:also\s+)?(?:said|added|says)\s+(?:that\s+)?", re.I)
+_QUOTATION_MARKS = re.compile(r"[“”„«»\"]|(?<!\w)['‘’]|(?<![\ws])['’](?!\w)|(?<=[,.?!])['’]")
 _MIN_WORDS = 5
 
 
@@ -59,8 +60,20 @@ def first_clauses(sentence: str, bound: int) -> str:
 
 def without_pronoun_speaker(clause: str) -> str:
     """Return a clause without "he said" at its beginning; who said it is told apart."""
-    shorter = _HE_SAID.sub("", clause)
-    return shorter[:1].upper() + shorter[1:]
+    return capitalised(_HE_SAID.sub("", clause))
+
+
+def capitalised(text: str) -> str:
+    """Return a text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def unquoted(text: str) -> str:
+    """Return a text on one line without quotation marks; apostrophes stay.
+
+    Only code puts quotation marks on a page, around what it copied itself.
+    """
+    return " ".join(_QUOTATION_MARKS.sub("", text).split())
 
 
 def without_phrase(phrase: str, clause: str) -> str:
@@ -70,4 +83,4 @@ def without_phrase(phrase: str, clause: str) -> str:
     shorter = re.sub(pattern, " ", clause, count=1, flags=re.IGNORECASE)
     shorter = _LEFTOVERS.sub("", " ".join(shorter.split())).strip(" ,")
     shorter = re.sub(r"\s+([,.;])", r"\1", shorter)
-    return shorter[:1].upper() + shorter[1:] if len(shorter.split()) >= 3 else clause
+    return capitalised(shorter) if len(shorter.split()) >= 3 else clause
