@@ -34,7 +34,7 @@ from briefer.language.clauses import (
     without_phrase,
     without_pronoun_speaker,
 )
-from briefer.language.hedges import drops_hedge
+from briefer.language.hedges import adds_cause, drops_hedge
 from briefer.language.names import names_alike
 from briefer.language.speech import acts_in, evasion_in, quotations
 from briefer.language.times import looks_ahead
@@ -273,7 +273,9 @@ def _chosen(
     free = [
         line
         for line in lines
-        if line.number not in used and not _LEANS_ON_ANOTHER.match(line.words)
+        if line.number not in used
+        and not _LEANS_ON_ANOTHER.match(line.words)
+        and not _FIRST_PERSON.search(line.words)
     ]
     if not free:
         return []
@@ -301,7 +303,9 @@ def _stance(ask: _Interview, side: str, question: str, lines: Sequence[Line]) ->
     evading = [line for line in lines if evasion_in(line.words)]
     schema = _object(text=_sentences(290, 1))
     summary = str(ask.apart("stance", schema, 100, side=side, words=words)["text"])
-    if len(summary) > _RUN_ON or not holds_only(summary, f"{side} {words}", least=0.7):
+    source = f"{side} {words}"
+    told_truly = holds_only(summary, source, least=0.7) and not adds_cause(summary, words)
+    if len(summary) > _RUN_ON or not told_truly:
         told = evading[0] if evading else lines[0]
         core = evasion_in(told.words) or told.words[:20]
         summary = first_clauses(unquoted(clause_with(core, told.words)), 299)
@@ -346,8 +350,12 @@ def _retold(ask: _Interview, words: str, bound: int) -> str:
         shorter = str(
             ask.apart("retell", _object(text=_sentences(bound - 2, 1)), 90, words=words)["text"]
         )
-        kept = holds_only(shorter, words) and not drops_hedge(shorter, words)
-        kept = kept and not _FIRST_PERSON.search(shorter)
+        kept = (
+            holds_only(shorter, words)
+            and not drops_hedge(shorter, words)
+            and not adds_cause(shorter, words)
+            and not _FIRST_PERSON.search(shorter)
+        )
         if len(shorter) < bound - 3 and kept:
             return unquoted(shorter)
     return plain_words if len(plain_words) < bound else first_clauses(plain_words, bound)

@@ -1,4 +1,4 @@
-"""Words that keep a statement from being certain."""
+"""Words that keep a statement from being certain, and words that give it a cause."""
 
 import re
 
@@ -8,6 +8,18 @@ _HEDGES = re.compile(
     r"subject to|potential(?:ly)?|possib(?:le|ly|ility)|proposed|proposal|unless|likely)\b",
     re.IGNORECASE,
 )
+
+
+_CAUSES = re.compile(
+    r"\b(?:because|so that|in order to|due to|in response to|aimed at|amid|thanks to|owing to)\b",
+    re.I,
+)
+
+
+def adds_cause(statement: str, source: str) -> bool:
+    """Tell whether a statement gives a cause or purpose in words that its source does not use."""
+    given = {match.group(0).lower() for match in _CAUSES.finditer(source)}
+    return any(match.group(0).lower() not in given for match in _CAUSES.finditer(statement))
 
 
 def drops_hedge(statement: str, source: str) -> bool:
