@@ -58,7 +58,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
                 name=who.name,
                 role=who.role,
                 side=who.side,
-                # A side is the reader's word for a camp; the sentence often names only an office.
+                # The side is a camp: its sentence often names only an office or a person of it.
                 **make.common(f"who.{i}", who.cites, [who.name, who.role]),
             )
             for i, who in enumerate(extraction.who)
@@ -89,7 +89,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
                 summary=stance.summary,
                 said_by=make.speaker(stance.said_by, stance.summary, stance.cites),
                 quotes=make.quotations(stance.cites),
-                **make.common(f"stances.{i}", stance.cites, [stance.side, stance.summary]),
+                **make.common(f"stances.{i}", stance.cites, [stance.summary]),
             )
             for i, stance in enumerate(extraction.stances)
         ],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefer.grounding.briefing import Finding, Verdict
-from briefer.language.names import folded, name_words, same_name, tokens_of
+from briefer.language.names import folded, lookup_words, name_words, same_name, tokens_of
 from briefer.language.numbers import numbers_in
 
 
@@ -29,9 +29,10 @@ class Source:
     def of(cls, text: str) -> "Source":
         """Prepare a text."""
         words = tokens_of(text)
+        tokens, whole = lookup_words(text)
         return cls(
-            whole=folded(text),
-            tokens=frozenset(map(folded, words)),
+            whole=whole,
+            tokens=tokens,
             values=frozenset(number.value for number in numbers_in(text)),
             ordinary=frozenset(folded(word) for word in words if word[:1].islower()),
         )

@@ -53,6 +53,7 @@ _NOT_NAMES = frozenset(
     "mr mrs ms dr one two three".split()
 )
 
+_LOOKALIKES = re.compile(r"\b(?:us|who|it|un)\b|\b(?:Who|It)\b")
 _BODIES = frozenset(
     "ministry department office embassy command commission committee council parliament "
     "congress senate assembly court university institute college association union party "
@@ -74,6 +75,15 @@ def folded(text: str) -> str:
     plain = text.replace("’", "'").replace("‘", "'").replace("‐", "-").replace("‑", "-")
     marks_apart = unicodedata.normalize("NFKD", plain)
     return "".join(ch for ch in marks_apart if not unicodedata.combining(ch)).casefold()
+
+
+def lookup_words(text: str) -> tuple[frozenset[str], str]:
+    """Return the folded words of a text, and the whole of it folded, for names to be found in.
+
+    Pronouns that would pass for an acronym ("us" for the US, "who" for the WHO) are left out.
+    """
+    kept = _LOOKALIKES.sub(" ", text)
+    return frozenset(map(folded, tokens_of(kept))), folded(kept)
 
 
 def tokens_of(text: str) -> list[str]:
@@ -110,8 +120,7 @@ def names_alike(name: str, text: str) -> bool:
 
     A name without capitals is looked for as it stands.
     """
-    whole = folded(text)
-    tokens = [folded(token) for token in tokens_of(text)]
+    tokens, whole = lookup_words(text)
     index = _CLASS_OF.get(folded(name).removeprefix("the "))
     if index is not None:
         return any(re.search(rf"\b{re.escape(alias)}\b", whole) for alias in _CLASSES[index])

@@ -56,10 +56,13 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _EDGES = re.compile(
-    r"(?:the\s+)?(?P<edge>end|beginning|start|early|late|mid|middle)"
-    r"(?:\s+of|[\s-]+in)?[\s-]+(?:the\s+)?$",
+    r"(?:the\s+)?(?:(?P<edge>end|beginning|start|middle)\s+of\s+(?:the\s+)?"
+    r"|(?P<part>early|late|mid)[\s-]+(?:in\s+)?(?:the\s+)?)$",
     re.IGNORECASE,
 )
+
+
+_BARE = re.compile(rf"{_MONTH}|{_YEAR}", re.IGNORECASE)
 
 
 def _full_date(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
@@ -268,7 +271,10 @@ def resolve_date(
         Inclusive dates (an end that is open is None), or None where the expression is not
         understood or needs a date to count from.
     """
-    hit = _first_match(expression, 0) or _first_match(f"in {expression}", 0)
+    hit = _first_match(expression, 0)
+    if hit is None and _BARE.fullmatch(expression.strip()):
+        # A month or year alone is found only behind a preposition, which is not part of it.
+        hit = _first_match(f"in {expression.strip()}", 0)
     if hit is None:
         return None
     match, resolve = hit
@@ -287,9 +293,10 @@ def looks_ahead(sentence: str) -> bool:
 
 def _bounded(core: Interval, before: str) -> Interval:
     opener = _OPENERS.search(before)
-    edge_match = opener if opener and opener["edge"] else _EDGES.search(before)
-    if edge_match is not None and edge_match["edge"]:
-        core = _edge_of(core, edge_match["edge"].lower())
+    edges = _EDGES.search(before)
+    edge = (opener and opener["edge"]) or (edges and (edges["edge"] or edges["part"]))
+    if edge:
+        core = _edge_of(core, edge.lower())
     if opener is None:
         return core
     word = opener["opener"].lower()

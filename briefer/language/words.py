@@ -2,7 +2,7 @@
 
 import re
 
-from briefer.language.names import folded, name_words, same_name, tokens_of
+from briefer.language.names import folded, lookup_words, name_words, same_name, tokens_of
 from briefer.language.numbers import numbers_in
 
 _FUNCTION_WORDS = frozenset(
@@ -35,8 +35,7 @@ def content_words(text: str) -> list[str]:
 
 def holds_only(statement: str, source: str, least: float = _LEAST_SHARE) -> bool:
     """Tell whether a statement's names, numbers and most of its other words are in a source."""
-    whole = folded(source)
-    tokens = [folded(token) for token in tokens_of(source)]
+    tokens, whole = lookup_words(source)
     if not all(same_name(word, tokens, whole) for word in name_words(statement)):
         return False
     values = {number.value for number in numbers_in(source)}

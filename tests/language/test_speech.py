@@ -1,0 +1,47 @@
+"""Who speaks, in the source's own words."""
+
+import pytest
+
+from briefer.language.speech import evasion_in, quotations, speaker_in, speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("“We go,” spokesman Ole Berg said.", "spokesman Ole Berg"),
+        ("“We go,” said Ole Berg, head of the guard.", "Ole Berg, head of the guard"),
+        ("“We go,” said councillor Ana Ruiz, who wrote it.", "councillor Ana Ruiz"),
+        ("The line is on the agenda, according to two officials.", "two officials"),
+        ("The council says noise is too loud.", "The council"),
+        ("Iceland's embassy declined to say if it wants the line.", "Iceland's embassy"),
+        ("A ministry official, who asked not to be named, said no.", "A ministry official"),
+        ("He said the line was slow.", "He"),
+        ("The ship sank on Monday.", None),
+        ("A release must be announced before it begins.", None),
+    ],
+)
+def test_the_speaker_of_a_sentence(sentence: str, speaker: str | None) -> None:
+    assert speaker_in(sentence) == speaker
+
+
+def test_a_pronoun_and_a_quotation_that_goes_on_take_the_last_speaker() -> None:
+    said = ["“We go,” said Ole Berg.", "He said it was late.", "“Very late indeed.”", "It rained."]
+    assert speakers(said) == ["Ole Berg", "Ole Berg", "Ole Berg", None]
+
+
+def test_an_evasion_is_given_in_the_words_of_the_source() -> None:
+    assert evasion_in("Iceland declined to say why.") == "declined to say"
+    assert evasion_in("A spokesman did not explicitly answer that.") == "did not explicitly answer"
+    assert evasion_in("Iceland said why.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “one two” and 'three'.", ["one two"]),
+        ('A "straight" and a ‘single ship’s’ one', ["straight", "single ship’s"]),
+        ("No quotation; the ship’s mast.", []),
+    ],
+)
+def test_quotations_are_spans_between_their_marks(text: str, expected: list[str]) -> None:
+    assert [text[quote.start : quote.end] for quote in quotations(text)] == expected
