@@ -1,7 +1,6 @@
 """An Extraction becomes a Briefing: spans, verdicts, quotations, speakers, gaps."""
 
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,32 +8,9 @@ from hypothesis import strategies as st
 
 from briefer.articles.article import Article
 from briefer.extraction.reading import read_extraction
-from briefer.grounding.briefing import Briefing, Provenance
+from briefer.grounding.briefing import Briefing
 from briefer.grounding.ground import grounded
-
-_PROVENANCE = Provenance(
-    model="m", provider="this machine", briefer="0", created="2022-05-10T00:00:00Z"
-)
-
-
-def briefing_of(article: Article, **changes: Any) -> Briefing:
-    data = {
-        "headline": "Norway and Iceland weigh a line",
-        "question": "whether to open a line",
-        "what": {"text": "Norway and Iceland will weigh a direct line.", "cites": [1]},
-        "who": [{"name": "Kari Lund", "role": "minister", "side": "Norway", "cites": [1]}],
-        "when": [{"event": "Lund meets Palsson", "phrase": "Thursday", "cites": [1]}],
-        "channel": {"between": ["Norway", "Iceland"], "status": "proposed", "cites": [1]},
-        "stances": [
-            {"side": "Norway", "position": "open", "summary": "It is on the agenda.", "cites": [2]},
-            {"side": "Iceland", "position": "noncommittal", "summary": "No word.", "cites": [3]},
-        ],
-        "background": [{"text": "Ships passed within 400 metres.", "cites": [4]}],
-        "next": [],
-        **changes,
-    }
-    read = read_extraction(json.dumps(data), len(article.sentences), origin="It")
-    return grounded(read, article, _PROVENANCE)
+from tests_support import PROVENANCE, briefing_of
 
 
 def test_every_citation_is_the_exact_span_of_its_sentence(article: Article) -> None:
@@ -131,4 +107,4 @@ def test_any_words_are_judged_without_failing(text: str) -> None:
         read = read_extraction(json.dumps({**data, "background": [], "next": []}), 2, origin="It")
     except Exception:  # blank after stripping: refused by the schema, tested elsewhere
         return
-    assert grounded(read, source, _PROVENANCE).what.verdict in {"traced", "untraced"}
+    assert grounded(read, source, PROVENANCE).what.verdict in {"traced", "untraced"}

@@ -1,0 +1,176 @@
+"""Pages: one order, everything escaped, the same bytes for the same briefing."""
+
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from briefer.articles.article import Article
+from briefer.errors import UnusableFileError, UsageError
+from briefer.grounding.briefing import Briefing
+from briefer.rendering.pages import FORMATS, render
+from tests_support import briefing_of
+
+_ORDER = [
+    "The channel",
+    "Where each side stands",
+    "What comes next",
+    "Who",
+    "Background",
+    "Not in this article",
+]
+_HOSTILE = [
+    "<script>alert(1)</script>",
+    "![x](http://evil.invalid/x.png)",
+    "[x](javascript:alert(1))",
+    "{{ 7 * 7 }} {% raw %}",
+    "# heading",
+    "1. list",
+    "- list",
+    "| a | b |",
+    "`code` *em* __strong__ ~~gone~~",
+    '" onmouseover="alert(1)',
+    "www.evil.invalid https://evil.invalid",
+    "&lt;b&gt; &amp;",
+    "[^1]: note $x$",
+]
+
+
+def test_every_format_has_one_order(article: Article) -> None:
+    briefing = briefing_of(article)
+    markdown, html = render(briefing, "md").text, render(briefing, "html").text
+    assert re.findall(r"^## (.*)$", markdown, re.M) == _ORDER
+    assert re.findall(r"<h2>(.*)</h2>", html)[:-1] == _ORDER
+    assert markdown.startswith("# Norway and Iceland weigh a line\n")
+
+
+def test_rendering_twice_gives_the_same_bytes(article: Article) -> None:
+    for name in FORMATS:
+        assert render(briefing_of(article), name) == render(briefing_of(article), name)
+
+
+def test_every_citation_leads_to_its_sentence(article: Article) -> None:
+    briefing = briefing_of(article)
+    html = render(briefing, "html").text
+    assert set(re.findall(r'href="#s(\d+)"', html)) == set(re.findall(r'id="s(\d+)"', html))
+    markdown = render(briefing, "md").text
+    cited = set(re.findall(r"(?<!^)\[\^(\d+)\]", markdown, re.M))
+    noted = set(re.findall(r"^\[\^(\d+)\]: Sentence", markdown, re.M))
+    assert cited == noted == {"1", "2", "3", "4"}
+
+
+def test_html_is_valid_and_asks_for_nothing(article: Article) -> None:
+    html = render(briefing_of(article), "html").text
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert "<script" not in html
+    assert not re.search(r"""(?:src|href)=["'](?!#)""", html)
+    assert not re.search(r"url\(|@import", html)
+
+
+def test_an_untraced_statement_says_so_beside_it(article: Article) -> None:
+    briefing = briefing_of(article, background=[{"text": "Within 40 metres.", "cites": [4]}])
+    mark = "not traced: 40 is nowhere in the article"
+    assert mark in render(briefing, "md").text
+    assert f'<strong class="flag">{mark}</strong>' in render(briefing, "html").text
+    counted = len(briefing.statements())
+    assert f"sentences: {counted - 1} of {counted}." in render(briefing, "md").text
+
+
+def test_the_speaker_of_a_claim_is_printed(article: Article) -> None:
+    item = {"text": "A line is on the agenda.", "cites": [2], "said_by": "A ministry spokesman"}
+    page = render(briefing_of(article, background=[item]), "md").text
+    assert "A line is on the agenda. (According to a ministry spokesman.)[^2]" in page
+
+
+def test_a_fact_is_not_printed_twice(article: Article) -> None:
+    again = {"text": "Norway and Iceland will weigh a direct line", "cites": [1]}
+    page = render(briefing_of(article, background=[again]), "md").text
+    assert page.count("will weigh a direct line") == 1 + page.count("]: Sentence 1:")
+
+
+def _visible_html(text: str) -> str:
+    return "".join(html5lib.parse(text, namespaceHTMLElements=False).itertext())
+
+
+@pytest.mark.parametrize("words", _HOSTILE)
+def test_hostile_words_stay_text(words: str) -> None:
+    article = Article.from_text(f"{words} said Norway. Iceland agreed.", title=words)
+    briefing = briefing_of(
+        article,
+        headline=words,
+        what={"text": words, "cites": [1], "said_by": words[:80]},
+        who=[{"name": words, "role": words, "side": words, "cites": [1]}],
+        when=[{"event": words, "phrase": words, "cites": [1]}],
+        channel={"between": [words, words], "status": "proposed", "cites": [2]},
+        stances=[{"side": words, "position": "open", "summary": words, "cites": [1]}],
+        background=[{"text": words, "cites": [2]}],
+    )
+    html = render(briefing, "html").text
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert words in _visible_html(html)
+    assert "<script" not in html and "onmouseover=" not in html.replace("&#34; onmouseover=", "")
+    _assert_no_markup_from(words, briefing)
+
+
+def _assert_no_markup_from(words: str, briefing: Briefing) -> None:
+    """Rendered as CommonMark, the words are there as text, and make no element of their own."""
+    page = render(briefing, "md").text
+    tokens = MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(page)
+    inline = [child for token in tokens for child in token.children or []]
+    assert {t.type for t in inline} <= {
+        "text", "strong_open", "strong_close", "em_open", "em_close", "softbreak", "text_special",
+        "link_open", "link_close",
+    }  # fmt: skip
+    headings = [t for t in tokens if t.type == "heading_open"]
+    assert len(headings) <= 1 + len(_ORDER)
+    assert not any(t.type.startswith(("table", "ordered_list", "html", "fence")) for t in tokens)
+    heading = next(token for token in tokens if token.type == "inline")
+    text = "".join(child.content for child in heading.children or [] if child.content)
+    assert text.startswith(" ".join(words.split()))
+
+
+@settings(max_examples=60)
+@given(st.text(min_size=1, max_size=80).filter(lambda s: s.strip() and len(s.strip()) < 79))
+def test_any_words_make_a_valid_page(words: str) -> None:
+    article = Article.from_text("Norway agreed with Iceland on Friday. They met again.")
+    briefing = briefing_of(
+        article, what={"text": words, "cites": [1]}, who=[], when=[], stances=[], background=[]
+    )
+    if "\x00" not in words and not re.search(r"[\ud800-\udfff]", words):
+        render(briefing, "md")
+        assert b"<script" not in render(briefing, "html").content.lower()
+
+
+def test_an_unknown_format_is_refused(article: Article) -> None:
+    with pytest.raises(UsageError, match="choose one of md, html, json"):
+        render(briefing_of(article), "pdf2")
+
+
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        ("line one\n{{ page.no_such_name }}\n", "page.md.j2.*line 2.*undefined name"),
+        ("{{ nothing }}", "undefined name: 'nothing' is undefined"),
+        ("{% if %}", "page.md.j2, line 1"),
+        ("{% include 'none.j2' %}", "there is no such template"),
+        ("{{ ''.__class__.__mro__ }}", "page.md.j2"),
+    ],
+)
+def test_a_template_that_cannot_be_used_names_its_file_and_line(
+    tmp_path: Path, article: Article, template: str, problem: str
+) -> None:
+    (tmp_path / "page.md.j2").write_text(template, encoding="utf-8")
+    with pytest.raises(UnusableFileError, match=problem):
+        render(briefing_of(article), "md", templates=str(tmp_path))
+
+
+def test_ones_own_template_goes_before_the_shipped_one(tmp_path: Path, article: Article) -> None:
+    (tmp_path / "page.md.j2").write_text("{{ page.headline.text }}!", encoding="utf-8")
+    page = render(briefing_of(article), "md", templates=str(tmp_path))
+    assert page.text == "Norway and Iceland weigh a line!"
+    with pytest.raises(UnusableFileError, match="no such folder"):
+        render(briefing_of(article), "md", templates=str(tmp_path / "none"))
