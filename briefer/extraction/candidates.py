@@ -1,7 +1,7 @@
 """What code can find in an article, so that a small model need only choose and retell."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from briefer.language.words import content_words
 MAX_TIMES = 6
 MAX_PERSONS = 10
 _PAST = re.compile(r"\b(?:was|were|had|did|said|broke|met|agreed|\w+[^e\W]ed)\b")
+_WISH = 3
 _MAX_SPOKEN = 2
 """Sentences that a small model retells as one without joining what does not belong together."""
 _MAX_CLAUSE = 185
@@ -136,6 +137,7 @@ def lines_of_side(
 ) -> list[Line]:
     """Return at most two lines in which a side evades an answer, takes a position, or speaks.
 
+    A line in which it evades goes first; the others go by how near they are to the news.
     Where it takes a position by an act ("the council voted …"), the line is only the clause
     that says so: the rest of its sentence is often about the other side.
 
@@ -149,21 +151,23 @@ def lines_of_side(
     lines = lines_of(article)
     voices = speakers([line.words for line in lines])
     evading: list[Line] = []
-    spoken: list[Line] = []
-    acting: list[Line] = []
+    telling: list[Line] = []
     for line, voice in zip(lines, voices, strict=True):
+        verbs = [
+            verb
+            for subject, verb in acts_in(line.words)
+            if names_alike(side, subject) and not any(names_alike(o, subject) for o in others)
+        ]
         if voice is not None and _speaks_for(voice, side, persons):
-            (evading if evasion_in(line.words) else spoken).append(line)
-            continue
-        for subject, verb in acts_in(line.words):
-            together = any(names_alike(other, subject) for other in others)
-            if names_alike(side, subject) and not together:
-                acting.append(Line(line.number, clause_with(verb, line.words)))
-                break
-    near = sorted(spoken, key=lambda line: -_nearness(line, about))
-    found = [*evading[:1], *acting[:1], *near][:_MAX_SPOKEN]
+            (evading if evasion_in(line.words) else telling).append(line)
+        elif verbs and voice is None:
+            telling.append(Line(line.number, clause_with(verbs[0], line.words)))
+    # Every line has the sides' names; they do not make it near.
+    news = set(content_words(about)) - set(content_words(" ".join([side, *others])))
+    telling = evading[1:] + sorted(telling, key=lambda line: -_nearness(line, news))
+    found = [*evading[:1], *telling][:_MAX_SPOKEN]
     if not found:
-        found = [line for line in lines if names_alike(side, line.words)][:2]
+        found = [line for line in lines if names_alike(side, line.words)][:_MAX_SPOKEN]
     return sorted(found, key=lambda line: line.number)
 
 
@@ -173,8 +177,10 @@ def spoken_lines(article: Article) -> set[int]:
     return {number for number, voice in enumerate(voices, 1) if voice is not None}
 
 
-def _nearness(line: Line, about: str) -> int:
-    return len(set(content_words(line.words)) & set(content_words(about)))
+def _nearness(line: Line, news: Collection[str]) -> int:
+    """Return how many words a line shares with the news; a wish or an act counts as three."""
+    shared = sum(word in news for word in set(content_words(line.words)))
+    return shared + (_WISH if acts_in(line.words) else 0)
 
 
 def channel_ends(lines: Sequence[Line]) -> tuple[str, str] | None:

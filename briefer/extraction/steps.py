@@ -37,7 +37,7 @@ from briefer.language.clauses import (
 from briefer.language.hedges import adds_cause, drops_hedge
 from briefer.language.names import names_alike
 from briefer.language.speech import acts_in, evasion_in, quotations
-from briefer.language.times import looks_ahead
+from briefer.language.times import looks_ahead, time_expressions
 from briefer.language.words import content_words, holds_only
 from briefer.llm.base import Message, Question
 from briefer.prompting.library import PromptLibrary
@@ -65,9 +65,14 @@ _RUN_ON = 250
 _PLAIN_ANSWERS = frozenset({Position.SUPPORTS, Position.OPPOSES, Position.NOT_STATED})
 
 # A sentence that begins so cannot stand alone.
-_LEANS_ON_ANOTHER = re.compile(r"[“\"]?(?:he|she|it|they|its|his|her|their|each|indeed)\b", re.I)
+_LEANS_ON_ANOTHER = re.compile(
+    r"[“\"]?(?:he|she|it|they|its|his|her|their|each|indeed)\b"
+    r"|.*\b(?:this|that) (?:will|would|is|was|has|may|could)\b",
+    re.I,
+)
 
-_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|I|my)\b")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|me)\b")
+_OPENING_MARKS = ("“", '"', "‘", "«", "„")
 _REFUSALS = frozenset({"rejected", "rejects", "opposed", "opposes"})
 
 
@@ -149,7 +154,7 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
         "question": question,
         "what": what,
         "who": who,
-        "when": [_event(ask, time) for time in times],
+        "when": _events(ask, times),
         "channel": channel,
         "stances": [_stance(ask, side, question, lines[side]) for side in sides],
         "background": [_retold_line(ask, line, 300) for line in background],
@@ -194,20 +199,43 @@ def _who(ask: _Interview, sides: Sequence[str]) -> list[Json]:
     asked = _object(role=_string(99), side={"enum": [*sides, _OTHER]})
     schema = _object(**{str(i): asked for i in range(1, len(persons) + 1)})
     answers = ask.answer("who", schema, 45 * len(persons) + 20, persons=persons)
-    return [_person(ask, person, answers[str(i)], sides) for i, person in enumerate(persons, 1)][:8]
+    who: list[Json] = []
+    for i, person in enumerate(persons, 1):
+        who.append(_person(ask, person, answers[str(i)], sides, who))
+    return who[:8]
 
 
-def _side_of(ask: _Interview, person: Person, role: str | None, sides: Sequence[str]) -> str | None:
-    """Return the one side that a person's role names, or that "its chairwoman" points to."""
+def _side_of(
+    ask: _Interview, person: Person, role: str | None, sides: Sequence[str], known: Sequence[Json]
+) -> str | None:
+    """Return the one side that a person's role names, or that "its chairwoman" points to.
+
+    None where the role does not tell; ``other`` where it tells of somebody who is no side:
+    a wrong side is worse than none.
+    """
     if role is None:
         return None
+    if (owner := re.match(r"(?P<owner>[^,]+?)[’']s\s", role)) is not None:
+        # "Lehtonen's spokesman" is of her side, "the island's president" of none.
+        named = [side for side in sides if names_alike(side, owner["owner"])]
+        named += [p["side"] for p in known if p["name"].endswith(owner["owner"])]
+        return named[0] if named else _OTHER
     words = role
-    if re.search(rf"\b(?:its|their)\s+{re.escape(role)}", person.sentence) and person.number > 1:
-        words = f"{role} {ask.article.words_of(person.number - 1)}"
+    if re.search(rf"\b(?:its|their)\s+{re.escape(role)}", person.sentence, re.I):
+        words = f"{role} {_sentence_before(ask.article, person.number)}"
     named = [side for side in sides if names_alike(side, words) or _shares_a_stem(side, words)]
     if not named and (words is not role or role.startswith("who ")):
         return _OTHER
     return named[0] if len(named) == 1 else None
+
+
+def _sentence_before(article: Article, number: int) -> str:
+    """Return the nearest earlier sentence that does not itself begin with "its" or "it"."""
+    for earlier in range(number - 1, 0, -1):
+        words = article.words_of(earlier)
+        if not _LEANS_ON_ANOTHER.match(words):
+            return words
+    return ""
 
 
 def _shares_a_stem(side: str, words: str) -> bool:
@@ -216,13 +244,15 @@ def _shares_a_stem(side: str, words: str) -> bool:
     return any(stem[:7] in heads for stem in content_words(words))
 
 
-def _person(ask: _Interview, person: Person, answer: Json, sides: Sequence[str]) -> Json:
+def _person(
+    ask: _Interview, person: Person, answer: Json, sides: Sequence[str], known: Sequence[Json]
+) -> Json:
     """Return a person; what stands beside the name in the article goes before the answer."""
     beside = role_of(person.name, person.sentence)
     return {
         "name": person.name,
         "role": beside or answer["role"],
-        "side": _side_of(ask, person, beside, sides) or answer["side"],
+        "side": _side_of(ask, person, beside, sides, known) or answer["side"],
         "cites": [person.number],
     }
 
@@ -259,7 +289,11 @@ def _question(ask: _Interview, channel: Json | None, what: str) -> str:
         if len(asked) < 120:
             return asked
     schema = _object(text={"type": "string", "pattern": f"^whether to {_NO_COMMA}{{1,90}}$"})
-    return str(ask.apart("question", schema, 40, what=what)["text"]).strip()
+    text = str(ask.apart("question", schema, 40, what=what)["text"]).strip()
+    for time in time_expressions(text):
+        shorter = without_phrase(time.words, text)
+        text = shorter[:1].lower() + shorter[1:]
+    return text
 
 
 def _chosen(
@@ -276,6 +310,7 @@ def _chosen(
         if line.number not in used
         and not _LEANS_ON_ANOTHER.match(line.words)
         and not _FIRST_PERSON.search(line.words)
+        and not line.words.startswith(_OPENING_MARKS)
     ]
     if not free:
         return []
@@ -292,6 +327,16 @@ def _headline(ask: _Interview, what: str) -> str:
     return re.split(rf"\s+(?:{_PREPOSITIONS})\s+(?!.*\s(?:{_PREPOSITIONS})\s)", text)[0]
 
 
+def _events(ask: _Interview, times: Sequence[Time]) -> list[Json]:
+    """Return what happened at each time; what somebody says of themselves is no event."""
+    clauses = [clause_with(time.words, time.sentence) for time in times]
+    return [
+        _event(ask, time)
+        for time, clause in zip(times, clauses, strict=True)
+        if not _FIRST_PERSON.search(clause)
+    ]
+
+
 def _event(ask: _Interview, time: Time) -> Json:
     clause = clause_with(time.words, time.sentence)
     event = _retold(ask, without_pronoun_speaker(without_phrase(time.words, clause)), 160)
@@ -300,15 +345,7 @@ def _event(ask: _Interview, time: Time) -> Json:
 
 def _stance(ask: _Interview, side: str, question: str, lines: Sequence[Line]) -> Json:
     words = " ".join(line.words for line in lines)
-    evading = [line for line in lines if evasion_in(line.words)]
-    schema = _object(text=_sentences(290, 1))
-    summary = str(ask.apart("stance", schema, 100, side=side, words=words)["text"])
-    source = f"{side} {words}"
-    told_truly = holds_only(summary, source, least=0.7) and not adds_cause(summary, words)
-    if len(summary) > _RUN_ON or not told_truly:
-        told = evading[0] if evading else lines[0]
-        core = evasion_in(told.words) or told.words[:20]
-        summary = first_clauses(unquoted(clause_with(core, told.words)), 299)
+    summary = _position_told(ask, side, lines)
     possible = [p.value for p in _possible_positions(lines)]
     positions = _object(position={"enum": possible})
     asked = {"side": side, "question": question, "words": words}
@@ -323,6 +360,34 @@ def _stance(ask: _Interview, side: str, question: str, lines: Sequence[Line]) ->
         "said_by": None,
         "cites": [] if position == Position.NOT_STATED else cites,
     }
+
+
+def _position_told(ask: _Interview, side: str, lines: Sequence[Line]) -> str:
+    """Return what a side says, retold; where that is not true to the lines, one of them."""
+    words = " ".join(line.words for line in lines)
+    schema = _object(text=_sentences(290, 1))
+    summary = str(ask.apart("stance", schema, 100, side=side, words=words)["text"])
+    evading = [line for line in lines if evasion_in(line.words)]
+    told_truly = (
+        len(summary) <= _RUN_ON
+        and holds_only(summary, f"{side} {words}", least=0.7)
+        and not adds_cause(summary, words)
+        and not _FIRST_PERSON.search(summary)
+        and not (evading and not _tells_evasion(summary, evading))
+    )
+    if told_truly and not drops_hedge(summary, words):
+        return summary
+    for line in evading or lines:
+        clause = clause_with(evasion_in(line.words) or line.words[:20], line.words)
+        instead = _retold(ask, without_pronoun_speaker(clause), 299)
+        if not _FIRST_PERSON.search(instead):
+            return instead
+    return summary if told_truly else first_clauses(unquoted(lines[0].words), 299)
+
+
+def _tells_evasion(summary: str, evading: Sequence[Line]) -> bool:
+    verbs = [evasion_in(line.words) or "" for line in evading]
+    return evasion_in(summary) is not None or any(verb in summary for verb in verbs)
 
 
 def _possible_positions(lines: Sequence[Line]) -> list[Position]:
@@ -357,7 +422,7 @@ def _retold(ask: _Interview, words: str, bound: int) -> str:
             and not _FIRST_PERSON.search(shorter)
         )
         if len(shorter) < bound - 3 and kept:
-            return unquoted(shorter)
+            return without_pronoun_speaker(unquoted(shorter))
     return plain_words if len(plain_words) < bound else first_clauses(plain_words, bound)
 
 

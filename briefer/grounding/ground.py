@@ -24,11 +24,11 @@ from briefer.grounding.briefing import (
     WhoStatement,
 )
 from briefer.grounding.gaps import gaps_of
-from briefer.grounding.quoting import own_words
+from briefer.grounding.quoting import own_words, without_unproven_quotes
 from briefer.grounding.tracing import Source, traced
-from briefer.language.names import names_alike
-from briefer.language.speech import speakers
+from briefer.language.speech import speaker_in, speakers
 from briefer.language.times import resolve_date
+from briefer.language.words import content_words
 
 
 def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> Briefing:
@@ -48,7 +48,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
     return Briefing(
         articles=[briefed(article)],
         headline=HeadlineStatement(
-            text=extraction.headline,
+            text=without_unproven_quotes(extraction.headline, article.text),
             **make.common("headline", extraction.what.cites, [extraction.headline], whole=True),
         ),
         question=extraction.question,
@@ -65,7 +65,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
         ],
         when=[
             WhenStatement(
-                event=when.event,
+                event=make.text(when.event, when.cites),
                 phrase=when.phrase,
                 said_by=make.speaker(when.said_by, when.event, when.cites),
                 interval=make.interval(when.phrase, when.cites),
@@ -86,7 +86,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
             StanceStatement(
                 side=stance.side,
                 position=stance.position,
-                summary=stance.summary,
+                summary=make.text(stance.summary, stance.cites),
                 said_by=make.speaker(stance.said_by, stance.summary, stance.cites),
                 quotes=make.quotations(stance.cites),
                 **make.common(f"stances.{i}", stance.cites, [stance.summary]),
@@ -115,7 +115,7 @@ class _Grounding:
     def claim(self, path: str, item: Any) -> ClaimStatement:
         """Return a statement of the bottom line, the background or what comes next."""
         return ClaimStatement(
-            text=item.text,
+            text=self.text(item.text, item.cites),
             said_by=self.speaker(item.said_by, item.text, item.cites),
             **self.common(path, item.cites, [item.text]),
         )
@@ -131,7 +131,7 @@ class _Grounding:
             words: its texts that have to be traced.
             whole: trace them over the whole article, as the headline is.
         """
-        cited = " ".join(self._article.words_of(number) for number in cites)
+        cited = self._cited(cites)
         # A side that is not quoted cites nothing, so there is nothing to hold it against.
         source = self._whole if whole or not cites else Source.of(cited)
         trace = traced(words, source, self._whole)
@@ -142,6 +142,10 @@ class _Grounding:
             "findings": [*trace.findings, *self._cut_findings(path)],
         }
 
+    def text(self, words: str, cites: Sequence[int]) -> str:
+        """Return a model's words without quotation marks that their sentences do not prove."""
+        return without_unproven_quotes(words, self._cited(cites))
+
     def speaker(self, said_by: str | None, statement: str, cites: Sequence[int]) -> str | None:
         """Return who says a statement: as given, else as the first cited sentence has it.
 
@@ -150,7 +154,7 @@ class _Grounding:
         if said_by is not None:
             return said_by
         voice = next((v for n in cites[:1] if (v := self._voices[n - 1]) is not None), None)
-        if voice is None or len(voice) > 80 or names_alike(voice, statement):
+        if voice is None or len(voice) > 80 or _names_speaker(statement, voice):
             return None
         return voice
 
@@ -164,6 +168,9 @@ class _Grounding:
         if found is None:
             return None
         return Interval(start=found.start, end=found.end, certain=found.certain)
+
+    def _cited(self, cites: Sequence[int]) -> str:
+        return " ".join(self._article.words_of(number) for number in cites)
 
     def _span(self, number: int) -> Span:
         sentence = self._article.sentences[number - 1]
@@ -197,3 +204,13 @@ def briefed(article: Article) -> BriefedArticle:
         lang=article.lang,
         sha256=article.sha256,
     )
+
+
+def _names_speaker(statement: str, voice: str) -> bool:
+    """Tell whether a statement says itself that a speaker says it.
+
+    That the speaker's name or country occurs in it is not enough: "Biden and Xi agreed",
+    by a Chinese embassy's account, would be printed flat.
+    """
+    told_by = speaker_in(statement)
+    return told_by is not None and bool({*content_words(told_by)} & {*content_words(voice)})

@@ -3,7 +3,8 @@
 import re
 
 _HEDGES = re.compile(
-    r"\b(?:could|may|might|would|hopes?|hoped|hoping|aims?|plans?|planned|seeks?|expects?|expected|"
+    r"\b(?:could|may|might|would(?! like)|hopes?|hoped|hoping|"
+    r"aims?|plans?|planned|seeks?|expects?|expected|"
     r"intends?|weighs?|weighing|considers?|considering|is set to|are set to|is to|are to|if|"
     r"subject to|potential(?:ly)?|possib(?:le|ly|ility)|proposed|proposal|unless|likely)\b",
     re.IGNORECASE,

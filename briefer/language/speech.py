@@ -34,13 +34,15 @@ _SUBJECT_FIRST = re.compile(
     rf"(?:also |then |later |has |had )?(?:{_VERBS})\b",
     re.I,
 )
+# "…, a ministry official said."
+_AT_END = re.compile(rf",\s+(?P<speaker>[^,“”\"«»;]{{2,80}}),?\s+(?:{_VERBS})\.?$", re.I)
 _EVADING = re.compile(rf"^(?P<speaker>[^“”\"«»;]{{2,110}}?),?\s+(?P<verb>{_EVASIONS})\b", re.I)
 _ACTS = re.compile(
-    r"(?:^|[,;]\s|\b(?:after|before|when|while|but|and|that)\s)(?P<subject>[^,;“”\"]{2,80}?)\s+"
+    r"(?:^[“\"]?|[,;]\s|\b(?:after|before|when|while|but|and|that)\s)(?P<subject>[^,;“”\"]{2,80}?)\s+"
     r"(?P<verb>rejected|rejects|refused|refuses|opposed|opposes|wants?|wanted|supported|supports|"
-    r"backed|backs|welcomed|welcomes|approved|approves|proposed|proposes|offered|offers|voted|"
-    r"agreed|agrees|demanded|demands|asked|praised|raised|has raised|will discuss|have agreed|"
-    r"has agreed|is ready|are ready|is willing|is open)\b"
+    r"backed|backs|welcomed|welcomes|approved|approves|proposed|proposes|voted|"
+    r"agreed|agrees|demanded|demands|will discuss|have agreed|"
+    r"has agreed|is ready|are ready|is willing|are willing|is open|are open)\b"
 )
 _PRONOUN = re.compile(r"^(?:he|she|they|it)$", re.I)
 _FILLER = re.compile(
@@ -78,7 +80,14 @@ def speaker_in(sentence: str) -> str | None:
     They are the source's own ("Pentagon spokesman Martin Meiners"); a pronoun is returned
     as it stands.
     """
-    for pattern in (_VERB_FIRST, _AFTER_QUOTE, _EVADING, _SUBJECT_FIRST, _ACCORDING):
+    for pattern in (
+        _VERB_FIRST,
+        _AFTER_QUOTE,
+        _EVADING,
+        _AT_END,
+        _SUBJECT_FIRST,
+        _ACCORDING,
+    ):
         match = pattern.search(sentence)
         if match is not None:
             speaker = _tidied(match["speaker"])

@@ -1,7 +1,7 @@
 """What a page says and in which order, the same for every format."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefer.extraction.schema import Position
@@ -121,6 +121,7 @@ def outline_of(briefing: Briefing) -> Outline:
     article = briefing.articles[0]
     lead = _line(briefing.what, briefing.what.text, briefing.what.said_by)
     coming, past = _by_time(briefing)
+    stances = _stances(briefing)
     counted = [s for s in briefing.statements() if s.citations]
     dateline = [day_words(article.published)] if article.published else []
     dateline += [words for words in (article.publisher, article.author) if words]
@@ -133,10 +134,10 @@ def outline_of(briefing: Briefing) -> Outline:
         lead=lead,
         channel=_channel(briefing),
         question=briefing.question if briefing.stances else None,
-        stances=_stances(briefing),
-        coming=_told_once(coming, [lead]),
+        stances=stances,
+        coming=_told_once(coming, [lead], keep_dated=True),
         who=_persons(briefing),
-        past=_told_once(past, [lead, *coming]),
+        past=_told_once(past, [lead, *coming, *map(_whole_stance, stances)]),
         gaps=tuple(gap.text for gap in briefing.gaps),
         source=_source(briefing),
         traced=sum(s.verdict in {"traced", "repaired"} for s in counted),
@@ -194,7 +195,7 @@ def _stances(briefing: Briefing) -> tuple[Stance, ...]:
         line = _line(stance, stance.summary, stance.said_by)
         stances.append(
             Stance(
-                stance.side,
+                stance.side[:1].upper() + stance.side[1:],
                 _POSITIONS[stance.position],
                 line,
                 quote,
@@ -202,6 +203,12 @@ def _stances(briefing: Briefing) -> tuple[Stance, ...]:
             )
         )
     return tuple(stances)
+
+
+def _whole_stance(stance: Stance) -> Line:
+    return replace(
+        stance.line, text=f"{stance.line.text} {stance.quote or ''} {stance.quoted or ''}"
+    )
 
 
 def _persons(briefing: Briefing) -> tuple[Person, ...]:
@@ -259,11 +266,18 @@ def _first_day(when: WhenStatement) -> date:
     return (interval and (interval.start or interval.end)) or date.max
 
 
-def _told_once(lines: Sequence[Line], told: Sequence[Line]) -> tuple[Line, ...]:
+def _told_once(
+    lines: Sequence[Line], told: Sequence[Line], *, keep_dated: bool = False
+) -> tuple[Line, ...]:
     """Return the lines that say something which the lines before them do not.
 
     A line is left out when another one cites the same sentence, has at least four fifths of
     its content words, and the line has no date of its own to give. It stays in the JSON.
+
+    Args:
+        lines: what is to be printed.
+        told: what stands above them.
+        keep_dated: keep each line with a date, as a list of what is to come does.
     """
     kept: list[Line] = []
     for line in lines:
@@ -273,9 +287,14 @@ def _told_once(lines: Sequence[Line], told: Sequence[Line]) -> tuple[Line, ...]:
             and len(words & set(content_words(other.text))) >= _SAME_FACT * len(words)
             for other in [*told, *kept]
         )
-        if line.date is not None or line.marks or not repeats:
+        dated = line.date is not None and (keep_dated or not _told_with_phrase(line, told))
+        if dated or line.marks or not repeats:
             kept.append(line)
     return tuple(kept)
+
+
+def _told_with_phrase(line: Line, told: Sequence[Line]) -> bool:
+    return any(line.phrase is not None and line.phrase in other.text for other in told)
 
 
 def _evidence(briefing: Briefing) -> tuple[Evidence, ...]:
