@@ -16,6 +16,9 @@ EMBEDDED = "embedded"
 
 CONFIG_NAME = "briefer.toml"
 
+MAX_TIMEOUT = 86_400
+"""Seconds; a day. Sockets take no endless ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -58,11 +61,16 @@ class Settings:
 def settings_from_environment(environ: Mapping[str, str]) -> Settings:
     """Return what ``BRIEFER_MODEL``, ``BRIEFER_MODEL_FILE`` and ``OPENAI_*`` say."""
     return Settings(
-        model=environ.get("BRIEFER_MODEL") or None,
-        base_url=environ.get("OPENAI_BASE_URL") or None,
-        api_key=environ.get("OPENAI_API_KEY") or None,
-        model_file=environ.get("BRIEFER_MODEL_FILE") or None,
+        model=_said(environ, "BRIEFER_MODEL"),
+        base_url=_said(environ, "OPENAI_BASE_URL"),
+        api_key=_said(environ, "OPENAI_API_KEY"),
+        model_file=_said(environ, "BRIEFER_MODEL_FILE"),
     )
+
+
+def _said(environ: Mapping[str, str], name: str) -> str | None:
+    """Return a variable without the line break that ``$(cat key.txt)`` and editors leave."""
+    return environ.get(name, "").strip() or None
 
 
 def settings_from_file(path: Path) -> Settings:
@@ -102,7 +110,8 @@ def _checked(path: Path, key: str, value: Any) -> Any:
         raise UnusableFileError(
             str(path), f"it has the unknown key {key!r}", f"known are {', '.join(sorted(_KINDS))}"
         )
-    if type(value) not in _KINDS[key]:
+    items = value if key == "formats" and isinstance(value, list) else ()
+    if type(value) not in _KINDS[key] or any(type(item) is not str for item in items):
         raise UnusableFileError(
             str(path), f"{key} = {value!r} has the wrong type", "see docs/settings.md"
         )
@@ -110,6 +119,12 @@ def _checked(path: Path, key: str, value: Any) -> Any:
         raise UnusableFileError(
             str(path), f"ask = {value!r} is unknown", "write 'single' or 'steps'"
         )
-    if key == "timeout" and value <= 0:
-        raise UnusableFileError(str(path), f"timeout = {value!r} is not above 0", "write seconds")
-    return tuple(map(str, value)) if key == "formats" else value
+    if key == "timeout" and not 0 < value <= MAX_TIMEOUT:
+        raise UnusableFileError(
+            str(path),
+            f"timeout = {value!r} is not above 0 and at most {MAX_TIMEOUT}",
+            "write seconds",
+        )
+    if value == "":
+        raise UnusableFileError(str(path), f"{key} is empty", "leave the line out")
+    return tuple(value) if key == "formats" else value

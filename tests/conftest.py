@@ -14,12 +14,13 @@ ARTICLES = ROOT / "examples" / "articles"
 SHARED = Path(os.environ.get("BRIEFER_SHARED", ROOT.parent / "shared"))
 
 _CLOSED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "BRIEFER_MODEL", "BRIEFER_MODEL_FILE")
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
 
 @pytest.fixture(autouse=True)
 def closed_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No keys from the environment, and a home and cache folder of the test's own."""
-    for name in _CLOSED:
+    """No keys or proxies of the environment, and a home and cache folder of the test's own."""
+    for name in (*_CLOSED, *_PROXIES, *map(str.lower, _PROXIES)):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -30,6 +31,7 @@ def vcr_config() -> dict[str, object]:
     return {
         "before_record_request": scrubbed_request,
         "before_record_response": scrubbed_response,
+        "decode_compressed_response": True,
         "match_on": ["method", "path", "same_question"],
     }
 

@@ -1,15 +1,17 @@
 """Settings to a model: which one, where, and why."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from briefer.errors import ConfigurationError
 from briefer.llm.base import LLM, Progress
 from briefer.llm.weights import is_installed
-from briefer.settings import EMBEDDED, Settings
+from briefer.settings import EMBEDDED, MAX_TIMEOUT, Settings
 
 _DEFAULT_HOST = "api.openai.com"
 _TIMEOUT = 120.0
@@ -52,8 +54,10 @@ def chosen_model(settings: Settings) -> Choice:
         return Choice(True, None, None, "this machine", "the model's name is 'embedded'")
     if settings.base_url is not None:
         host = _host_of(settings.base_url)
+        _refuse_unsendable(settings.api_key)
         return Choice(False, settings.model, settings.base_url, host, "an address is set")
     if settings.model is not None and settings.api_key is not None:
+        _refuse_unsendable(settings.api_key)
         return Choice(False, settings.model, None, _DEFAULT_HOST, "a model and a key are set")
     if settings.model is not None:
         message = (
@@ -80,10 +84,11 @@ def opened_model(
 
     Raises:
         ConfigurationError: it cannot be set up, or the server offers several models and none
-            is named.
+            is named, or the timeout is no number of seconds.
         ProviderError: the server does not list its models.
         OutputError: the embedded model's weights cannot be joined.
     """
+    timeout = _seconds(settings.timeout, _EMBEDDED_TIMEOUT if choice.embedded else _TIMEOUT)
     if choice.embedded:
         from briefer.llm.embedded import embedded_server
 
@@ -94,7 +99,8 @@ def opened_model(
                 model=endpoint.model,
                 host=choice.host,
                 ask="steps",
-                timeout=settings.timeout or _EMBEDDED_TIMEOUT,
+                timeout=timeout,
+                direct=True,
                 progress=progress,
             )
         return
@@ -105,8 +111,9 @@ def opened_model(
         model=choice.model or "",
         host=choice.host,
         ask="single",
-        timeout=settings.timeout or _TIMEOUT,
+        timeout=timeout,
         strict_mode=True,
+        direct=_is_loopback(choice.base_url),
         progress=progress,
     )
 
@@ -134,6 +141,7 @@ def _host_of(base_url: str) -> str:
     try:
         parts = urlsplit(base_url)
         scheme, host, port = parts.scheme, parts.hostname, parts.port
+        (host or "").encode("idna")  # refuses what no name server would be asked
     except ValueError:
         scheme, host, port = "", None, None
     if scheme not in {"http", "https"} or host is None:
@@ -142,4 +150,32 @@ def _host_of(base_url: str) -> str:
             "write it as http://127.0.0.1:11434/v1."
         )
         raise ConfigurationError(message)
-    return host if port is None else f"{host}:{port}"
+    shown = f"[{host}]" if ":" in host else host
+    return shown if port is None else f"{shown}:{port}"
+
+
+def _is_loopback(base_url: str | None) -> bool:
+    host = urlsplit(base_url or "").hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _refuse_unsendable(api_key: str | None) -> None:
+    # The key itself is not quoted: messages end up in logs.
+    if api_key is not None and re.search(r"[^!-~]", api_key):
+        message = (
+            "OPENAI_API_KEY holds a space, a line break or a letter that no header can carry; "
+            "set it again, as the provider shows it."
+        )
+        raise ConfigurationError(message)
+
+
+def _seconds(timeout: float | None, default: float) -> float:
+    if timeout is None:
+        return default
+    if not 0 < timeout <= MAX_TIMEOUT:
+        message = f"The timeout of {timeout!r} seconds is not above 0 and at most {MAX_TIMEOUT}."
+        raise ConfigurationError(message)
+    return timeout

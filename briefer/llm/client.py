@@ -1,9 +1,11 @@
 """One path to every model: the openai client at an OpenAI-compatible address."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, cast
 
 import openai
-from openai import OpenAI, Stream
+from openai import DefaultHttpxClient, OpenAI, Stream
 from openai.types.chat import ChatCompletionChunk
 
 from briefer.errors import ConfigurationError, ReplyCutOff, ReplyEmpty, ReplyRefused
@@ -14,6 +16,20 @@ from briefer.llm.schemas import trimmed_schema
 from briefer.settings import Ask
 
 _SEED = 7
+_OPENAI = "https://api.openai.com/v1"
+"""Said to the SDK, since it would else look into the environment on its own."""
+_UNREADABLE = (ValueError, TypeError, AttributeError)
+"""What the SDK raises, or its objects do, where an answer does not follow the protocol."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What one chunk of a stream says."""
+
+    text: str = ""
+    refusal: str = ""
+    finish: str | None = None
+    tokens: tuple[int, int] | None = None
 
 
 class OpenAIChat:
@@ -35,6 +51,7 @@ class OpenAIChat:
         ask: Ask,
         timeout: float,
         strict_mode: bool = False,
+        direct: bool = False,
         progress: Progress | None = None,
     ) -> None:
         """Prepare a client; nothing is sent yet.
@@ -47,7 +64,12 @@ class OpenAIChat:
             ask: how it is best asked.
             timeout: seconds for one question with all its tries.
             strict_mode: trim schemas to what hosted strict modes take.
+            direct: use no proxy, whatever the environment says; for this machine's own servers,
+                whose text is not to leave it.
             progress: told of each piece of an answer.
+
+        Raises:
+            ConfigurationError: the environment names a proxy that cannot be used.
         """
         self.model = model
         self.host = host
@@ -59,10 +81,11 @@ class OpenAIChat:
         # A connection that idles between two questions is closed by llama.cpp after 5 seconds,
         # and the next request on it would be lost, so none is kept.
         self._client = OpenAI(
-            base_url=base_url,
+            base_url=base_url or _OPENAI,
             api_key=api_key,
             max_retries=0,
             default_headers={"Connection": "close"},
+            http_client=_http_client(direct),
         )
 
     def close(self) -> None:
@@ -86,9 +109,12 @@ class OpenAIChat:
 
     def _listed(self, deadline: Deadline, tries: int) -> list[str]:
         try:
-            return sorted(model.id for model in self._client.models.list(timeout=deadline.left()))
+            listed = self._client.models.list(timeout=deadline.left())
+            return sorted(model.id for model in listed if isinstance(model.id, str))
         except openai.OpenAIError as exc:
             raise translated(exc, host=self.host, model=self.model, tries=tries) from exc
+        except _UNREADABLE as exc:
+            raise Fault.unreadable(self.host, tries, exc) from exc
 
     def reply(self, question: Question) -> Reply:
         """Answer one question; see :class:`briefer.llm.base.LLM`."""
@@ -134,18 +160,15 @@ class OpenAIChat:
         refusal = ""
         finish = None
         prompt_tokens = completion_tokens = 0
-        for chunk in stream:
+        for piece in self._pieces(stream, tries):
             if deadline.left() <= 0:
                 raise Fault.deadline_passed(self.host, tries, self._timeout)
-            if chunk.usage is not None:
-                prompt_tokens = chunk.usage.prompt_tokens
-                completion_tokens = chunk.usage.completion_tokens
-            for choice in chunk.choices:
-                finish = choice.finish_reason or finish
-                refusal += choice.delta.refusal or ""
-                if choice.delta.content:
-                    parts.append(choice.delta.content)
-                    self._progress(question.name, len(parts))
+            prompt_tokens, completion_tokens = piece.tokens or (prompt_tokens, completion_tokens)
+            finish = piece.finish or finish
+            refusal += piece.refusal
+            if piece.text:
+                parts.append(piece.text)
+                self._progress(question.name, len(parts))
         text = "".join(parts)
         if refusal or finish == "content_filter":
             raise ReplyRefused(self.model, refusal.strip() or "content filter")
@@ -156,3 +179,35 @@ class OpenAIChat:
         if not text.strip():
             raise ReplyEmpty(self.model)
         return Reply(text, prompt_tokens, completion_tokens, tries)
+
+    def _pieces(self, stream: Stream[ChatCompletionChunk], tries: int) -> Iterator[_Piece]:
+        try:
+            for chunk in stream:
+                yield _piece_of(chunk)
+        except _UNREADABLE as exc:
+            raise Fault.unreadable(self.host, tries, exc) from exc
+
+
+def _piece_of(chunk: Any) -> _Piece:
+    """Return what a chunk says. The SDK does not check what a server sends, so this does."""
+    usage = chunk.usage
+    counted = (getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None))
+    tokens = (counted[0] or 0, counted[1] or 0) if any(counted) else None
+    text = refusal = ""
+    finish = None
+    for choice in chunk.choices or ():
+        finish = choice.finish_reason or finish
+        text += getattr(choice.delta, "content", None) or ""
+        refusal += getattr(choice.delta, "refusal", None) or ""
+    return _Piece(text, refusal, finish, tokens)
+
+
+def _http_client(direct: bool) -> DefaultHttpxClient:
+    try:
+        return DefaultHttpxClient(trust_env=not direct)
+    except (ImportError, ValueError) as exc:
+        message = (
+            f"The proxy that the environment names cannot be used ({exc}); "
+            "check HTTP_PROXY, HTTPS_PROXY and ALL_PROXY."
+        )
+        raise ConfigurationError(message) from exc

@@ -55,6 +55,17 @@ class Fault(Exception):
         )
         return cls(error, may_pass=True)
 
+    @classmethod
+    def unreadable(cls, host: str, tries: int, exc: Exception) -> "Fault":
+        """Return the fault of an answer that does not follow the protocol."""
+        error = ProviderError(
+            host,
+            tries,
+            f"its answer is not what an OpenAI-compatible server sends ({_brief(str(exc))})",
+            "check --base-url",
+        )
+        return cls(error, may_pass=False)
+
 
 def translated(exc: openai.OpenAIError, *, host: str, model: str, tries: int) -> Exception:
     """Return ours for one of openai's exceptions: a Fault, or an error that ends the run.

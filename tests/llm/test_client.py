@@ -1,11 +1,7 @@
 """The client against a local server that really misbehaves."""
 
 import json
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -22,88 +18,11 @@ from briefer.errors import (
 from briefer.llm import retrying
 from briefer.llm.base import Question
 from briefer.llm.client import OpenAIChat
+from server_support import Answer, listing, sending, serving, status, stream
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
 _QUESTION = Question("x", [{"role": "user", "content": "?"}], {"type": "object"}, 50)
-
-Answer = Callable[["_Server"], None]
-
-
-class _Server(BaseHTTPRequestHandler):
-    answers: list[Answer]
-    asked: list[dict[str, Any]]
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        self.asked.append({"headers": dict(self.headers), "body": json.loads(body)})
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        answer(self)
-
-    def do_GET(self) -> None:
-        self.answers[0](self)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@contextmanager
-def serving(*answers: Answer) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    handler = type("Handler", (_Server,), {"answers": list(answers), "asked": []})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1", handler.asked  # type: ignore[attr-defined]
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def status(code: int, error: object = "no", **headers: str) -> Answer:
-    def answer(handler: _Server) -> None:
-        content = json.dumps({"error": error} if isinstance(error, dict) else error).encode()
-        handler.send_response(code)
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.send_header("content-type", "application/json")
-        handler.send_header("content-length", str(len(content)))
-        handler.end_headers()
-        handler.wfile.write(content)
-
-    return answer
-
-
-def stream(
-    *pieces: str, finish: str | None = "stop", pause: float = 0, refusal: str | None = None
-) -> Answer:
-    def answer(handler: _Server) -> None:
-        handler.send_response(200)
-        handler.send_header("content-type", "text/event-stream")
-        handler.end_headers()
-        for piece in pieces:
-            _event(handler, delta={"content": piece})
-            time.sleep(pause)
-        if refusal:
-            _event(handler, delta={"refusal": refusal})
-        if finish:
-            _event(handler, delta={}, finish_reason=finish)
-            usage = {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}
-            _data(handler, {"choices": [], "usage": usage})
-            handler.wfile.write(b"data: [DONE]\n\n")
-
-    return answer
-
-
-def _event(handler: _Server, **choice: Any) -> None:
-    _data(handler, {"choices": [{"index": 0, "finish_reason": None, **choice}]})
-
-
-def _data(handler: _Server, body: dict[str, Any]) -> None:
-    full = {"id": "i", "object": "chat.completion.chunk", "created": 1, "model": "m", **body}
-    handler.wfile.write(f"data: {json.dumps(full)}\n\n".encode())
-    handler.wfile.flush()
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +30,7 @@ def no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retrying, "_BACKOFF", lambda _state: 0.01)
 
 
-def client(url: str, timeout: float = 20, **options: Any) -> OpenAIChat:
+def client(url: str | None, timeout: float = 20, **options: Any) -> OpenAIChat:
     return OpenAIChat(
         base_url=url, api_key="k", model="m", host="h:1", ask="single", timeout=timeout, **options
     )
@@ -241,17 +160,7 @@ def test_nobody_listening_is_a_failed_provider() -> None:
     ("names", "expected"), [(["only"], "only"), (["b", "a"], "offers a, b;"), ([], "no model")]
 )
 def test_the_only_model_of_a_server_needs_no_name(names: list[str], expected: str) -> None:
-    models = [{"id": n, "object": "model", "created": 1, "owned_by": "x"} for n in names]
-    listing = json.dumps({"object": "list", "data": models}).encode()
-
-    def answer(handler: _Server) -> None:
-        handler.send_response(200)
-        handler.send_header("content-type", "application/json")
-        handler.send_header("content-length", str(len(listing)))
-        handler.end_headers()
-        handler.wfile.write(listing)
-
-    with serving(answer) as (url, _):
+    with serving(listing(*names)) as (url, _):
         chat = client(url)
         if len(names) == 1:
             assert chat.only_model() == expected
@@ -259,3 +168,74 @@ def test_the_only_model_of_a_server_needs_no_name(names: list[str], expected: st
             with pytest.raises(ConfigurationError, match=expected):
                 chat.only_model()
         chat.close()
+
+
+_JUNK = [
+    b"data: junk",
+    b"data: \xff",
+    b"data: 3",
+    b"data: null",
+    b'data: {"choices": 3}',
+    b'data: {"choices": [{"delta": {"content": 3}}]}',
+]
+
+
+@pytest.mark.parametrize("junk", _JUNK)
+def test_an_answer_that_breaks_the_protocol_is_the_servers_fault(junk: bytes) -> None:
+    with serving(sending(junk + b"\n\n", "text/event-stream")) as (url, requests):
+        with pytest.raises(ProviderError, match="not what an OpenAI-compatible server sends"):
+            asked(url)
+    assert len(requests) == 1
+
+
+def test_chunks_without_choices_or_delta_say_nothing() -> None:
+    chunks = [
+        {"choices": None},
+        {"choices": [{"index": 0, "delta": None}]},
+        {"choices": [{"index": 0, "delta": {"content": "{}"}, "finish_reason": "stop"}]},
+        {"choices": [], "usage": {"prompt_tokens": 3}},
+    ]
+    body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks).encode()
+    with serving(sending(body, "text/event-stream")) as (url, _):
+        reply = asked(url)
+    assert (reply.text, reply.prompt_tokens, reply.completion_tokens) == ("{}", 3, 0)
+
+
+@pytest.mark.parametrize("junk", [b"junk", b"3", b"[]", b"\xff", b'{"data": {"id": "a"}}'])
+def test_a_list_of_models_that_is_none_is_the_servers_fault(junk: bytes) -> None:
+    with serving(sending(junk)) as (url, _):
+        chat = client(url)
+        with pytest.raises(ProviderError, match="not what an OpenAI-compatible server sends"):
+            chat.only_model()
+        chat.close()
+
+
+def test_this_machines_own_server_is_asked_past_any_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(status(502)) as (proxy, passed), serving(stream("{}")) as (url, _):
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.removesuffix("/v1"))
+        assert asked(url, direct=True).text == "{}"
+        assert not passed
+        with pytest.raises(ProviderError, match="HTTP 502"):
+            asked(url)
+        assert len(passed) == 5
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1", "nonsense://x"])
+def test_a_proxy_that_cannot_be_used_is_a_wrong_setting(
+    monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    monkeypatch.setenv("all_proxy", proxy)
+    with pytest.raises(ConfigurationError, match="check HTTP_PROXY, HTTPS_PROXY and ALL_PROXY"):
+        client("http://127.0.0.1:9/v1")
+
+
+@pytest.mark.parametrize("address", ["", "http://127.0.0.1:9/v1"])
+def test_no_address_means_openais_own_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", address)
+    chat = client(None)
+    assert str(chat._client.base_url) == "https://api.openai.com/v1/"
+    chat.close()
