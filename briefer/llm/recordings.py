@@ -5,18 +5,20 @@ import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefer.errors import UnusableFileError
+from briefer.errors import OutputError, UnusableFileError
 from briefer.llm.base import LLM
 
 _HOST = "http://model.invalid"
 """Stands in a cassette for whatever host was asked; ``.invalid`` never resolves (RFC 2606)."""
 
 _TIMEOUT = 60.0
+_ENDPOINTS = ("/chat/completions", "/models")
 _KEPT_REQUEST_HEADERS = {"content-type"}
 _KEPT_RESPONSE_HEADERS = {"content-type", "retry-after"}
 
@@ -57,8 +59,13 @@ class Run:
             "seconds": self.seconds,
             "calls": self.calls,
         }
-        lines = (f"{key} = {json.dumps(value)}" for key, value in fields.items())
+        lines = (f"{key} = {_as_toml(value)}" for key, value in fields.items())
         return "\n".join(lines) + "\n"
+
+
+def _as_toml(value: object) -> str:
+    # TOML knows no surrogate pairs, which JSON writes beyond U+FFFF, and no bare DEL.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def read_run(folder: Path) -> Run:
@@ -73,16 +80,38 @@ def read_run(folder: Path) -> Run:
             str(folder), "it is no recording", "give a folder that `briefer brief --record` wrote"
         )
     try:
-        return Run(**tomllib.loads(path.read_text(encoding="utf-8")))
+        return _checked(Run(**tomllib.loads(path.read_text(encoding="utf-8"))))
     except (OSError, ValueError, TypeError) as exc:
         raise UnusableFileError(str(path), f"it is damaged ({exc})", "record it again") from exc
 
 
+def _checked(run: Run) -> Run:
+    for field in fields(Run):
+        value = getattr(run, field.name)
+        wanted = (int, float) if field.type is float else (field.type,)
+        if type(value) not in wanted:
+            message = f"{field.name} = {value!r}"
+            raise TypeError(message)
+    datetime.fromisoformat(run.created)
+    return run
+
+
 @contextmanager
 def recording(cassette: Path) -> Iterator[None]:
-    """Record every exchange with a model's server while the block runs."""
-    with _recorder().use_cassette(str(cassette), record_mode="all"):
-        yield
+    """Record every exchange with a model's server while the block runs.
+
+    Raises:
+        OutputError: the block is done and the cassette cannot be written.
+    """
+    done = False
+    try:
+        with _recorder().use_cassette(str(cassette), record_mode="all"):
+            yield
+            done = True
+    except OSError as exc:
+        if not done:
+            raise
+        raise OutputError(str(cassette), exc.strerror or str(exc)) from exc
 
 
 @contextmanager
@@ -121,6 +150,7 @@ def replaying_model(run: Run) -> Iterator[LLM]:
         ask="steps" if run.ask == "steps" else "single",
         timeout=_TIMEOUT,
         strict_mode=run.strict_mode,
+        direct=True,
     )
     try:
         yield client
@@ -131,7 +161,9 @@ def replaying_model(run: Run) -> Iterator[LLM]:
 def scrubbed_request(request: Any) -> Any:
     """Return a request as cassettes hold it: no host, key, user agent or SDK header."""
     path = urlsplit(request.uri).path
-    request.uri = f"{_HOST}{path}"
+    # An address may have another path than /v1, which the replay would not know.
+    endpoint = next((name for name in _ENDPOINTS if path.endswith(name)), path)
+    request.uri = f"{_HOST}/v1{endpoint}"
     request.headers = {
         name: value
         for name, value in request.headers.items()
@@ -162,6 +194,7 @@ def _recorder() -> Any:
     recorder = vcr.VCR(
         before_record_request=scrubbed_request,
         before_record_response=scrubbed_response,
+        decode_compressed_response=True,  # the header that says how is not kept
         match_on=["method", "path", "same_question"],
     )
     recorder.register_matcher("same_question", same_question)
