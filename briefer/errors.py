@@ -197,16 +197,19 @@ class OutputError(BrieferError):
     Attributes:
         path: where it was to go.
         reason: the operating system's words.
+        remedy: how to mend it.
     """
 
     exit_code = 8
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(
+        self, path: str, reason: str, remedy: str = "choose another place with -o or make room"
+    ) -> None:
         self.path = path
         self.reason = reason
+        self.remedy = remedy
         super().__init__(
-            f"Cannot write {path!r}: {reason}; nothing was left half-written, "
-            "choose another place with -o or make room."
+            f"Cannot write {path!r}: {reason}; nothing was left half-written, {remedy}."
         )
 
 

