@@ -6,12 +6,13 @@ from typing import Any, cast
 # What OpenAI's strict mode refuses or ignores; servers built on llama.cpp enforce them.
 # https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
 _REFUSED_BY_STRICT_MODE = frozenset({"maxLength", "minLength", "pattern"})
+_TYPE_NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
 
 
 def trimmed_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     """Return a schema without the keywords that hosted strict modes refuse.
 
-    An enumeration of numbers or words is given its type, which strict modes ask for.
+    An enumeration is given the type of its values, which strict modes ask for.
     """
 
     def trimmed(node: Any, is_property_map: bool = False) -> Any:
@@ -25,7 +26,8 @@ def trimmed_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
             if is_property_map or key not in _REFUSED_BY_STRICT_MODE
         }
         if "enum" in kept and "type" not in kept and not is_property_map:
-            kept["type"] = "string" if isinstance(kept["enum"][0], str) else "integer"
+            names = list(dict.fromkeys(_TYPE_NAMES[type(value)] for value in kept["enum"]))
+            kept["type"] = names[0] if len(names) == 1 else names
         return kept
 
     return cast(dict[str, Any], trimmed(dict(schema)))
