@@ -43,7 +43,7 @@ def read_extraction(text: str, sentences: int, *, origin: str) -> ReadExtraction
     """
     try:
         data = json.loads(text)
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         raise InvalidExtraction(origin, [f"it is not JSON ({exc})"]) from exc
     cut: set[str] = set()
     data = _cut_back(Extraction, data, "", cut)

@@ -1,6 +1,8 @@
 """The prompt templates: shipped ones, and a user's own before them."""
 
 import hashlib
+import re
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,10 @@ from jinja2 import (
     FileSystemLoader,
     FunctionLoader,
     StrictUndefined,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefer.errors import UnusableFileError
@@ -22,6 +24,14 @@ from briefer.resources import shipped_folder
 
 # Strings in JSON stopped short at typographic quotation marks with the embedded model.
 _QUOTES = str.maketrans({"“": "'", "”": "'", "„": "'", "‘": "'", "’": "'", '"': "'"})
+
+# What a control token of a chat template begins with: "<|im_start|>", "<end_of_turn>", "</s>".
+# llama.cpp reads these inside of messages too, so an article could begin one of its own.
+_TOKEN_START = re.compile(r"<(?=[^\W\d_]|[/|\uff5c])")
+
+_Loaded = tuple[str, str, Callable[[], bool]]
+_MARK = "prompt:"
+"""Begins the file names of templates in tracebacks, so that their frames are known."""
 
 
 class PromptLibrary:
@@ -38,7 +48,7 @@ class PromptLibrary:
         shipped = shipped_folder("prompts")
 
         def shipped_source(name: str) -> str | None:
-            path = shipped.joinpath(*name.split("/"))
+            path = shipped.joinpath(*split_template_path(name))  # refuses ".."
             return path.read_text(encoding="utf-8") if path.is_file() else None
 
         loaders: list[Any] = [FunctionLoader(self._remembering(shipped_source))]
@@ -68,8 +78,8 @@ class PromptLibrary:
         except TemplateSyntaxError as exc:
             where = f"{exc.name or name}, line {exc.lineno}"
             raise UnusableFileError(where, str(exc.message), "mend the prompt") from exc
-        except (TemplateError, UnicodeDecodeError, TypeError) as exc:
-            raise UnusableFileError(name, str(exc), "mend the prompt") from exc
+        except Exception as exc:  # a template can raise anything: 1 / 0, x.y.z, a loop of includes
+            raise UnusableFileError(_place_of(exc, name), str(exc), "mend the prompt") from exc
 
     def example(self, name: str) -> str:
         """Return a file of ``single/examples/`` as it stands; it counts for the hash.
@@ -84,6 +94,8 @@ class PromptLibrary:
             return loader.get_source(self._environment, path)[0]
         except TemplateNotFound as exc:
             raise UnusableFileError(path, "there is no such prompt", "check --prompts") from exc
+        except (OSError, UnicodeDecodeError) as exc:
+            raise UnusableFileError(path, str(exc), "mend the example") from exc
 
     @property
     def sha256(self) -> str:
@@ -93,19 +105,33 @@ class PromptLibrary:
             digest.update(f"{name}\n{source}\n".encode())
         return digest.hexdigest()
 
-    def _remembering(self, load: Callable[[str], str | None]) -> Callable[[str], str | None]:
-        def loaded(name: str) -> str | None:
+    def _remembering(self, load: Callable[[str], str | None]) -> Callable[[str], _Loaded | None]:
+        def loaded(name: str) -> _Loaded | None:
             source = load(name)
-            if source is not None:
-                self._sources[name] = source
-            return source
+            if source is None:
+                return None
+            self._sources[name] = source
+            return source, f"{_MARK}{name}", lambda: True
 
         return loaded
 
 
 def plain(value: object) -> str:
-    """Return a text as prompts hold it: on one line, with straight single quotation marks."""
-    return " ".join(str(value).split()).translate(_QUOTES)
+    """Return a text as prompts hold it.
+
+    It stands on one line, with straight single quotation marks, and no control token of a
+    model is left in it.
+    """
+    return _TOKEN_START.sub("< ", " ".join(str(value).split()).translate(_QUOTES))
+
+
+def _place_of(exc: BaseException, name: str) -> str:
+    """Return the innermost template and its line at which rendering failed."""
+    place = name
+    for frame in traceback.extract_tb(exc.__traceback__):
+        if frame.filename.startswith(_MARK):
+            place = f"{frame.filename.removeprefix(_MARK)}, line {frame.lineno}"
+    return place
 
 
 def _source_from(loader: FileSystemLoader) -> Callable[[str], str | None]:
