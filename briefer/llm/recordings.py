@@ -103,15 +103,34 @@ def recording(cassette: Path) -> Iterator[None]:
     Raises:
         OutputError: the block is done and the cassette cannot be written.
     """
-    done = False
-    try:
-        with _recorder().use_cassette(str(cassette), record_mode="all"):
-            yield
-            done = True
-    except OSError as exc:
-        if not done:
-            raise
+    failures: list[OSError] = []
+    recorder = _recorder()
+    recorder.register_persister(_persister(failures))
+    with recorder.use_cassette(str(cassette), record_mode="all"):
+        yield
+    if failures:
+        exc = failures[0]
         raise OutputError(str(cassette), exc.strerror or str(exc)) from exc
+
+
+def _persister(failures: list[OSError]) -> Any:
+    """Return what saves a cassette and notes a failure.
+
+    Where saving raises, vcrpy leaves the HTTP client patched until it is garbage collected.
+    """
+    from vcr.persisters.filesystem import FilesystemPersister
+
+    class Noting:
+        load_cassette = FilesystemPersister.load_cassette
+
+        @staticmethod
+        def save_cassette(path: Any, data: Any, serializer: Any) -> None:
+            try:
+                FilesystemPersister.save_cassette(path, data, serializer)
+            except OSError as exc:
+                failures.append(exc)
+
+    return Noting
 
 
 @contextmanager

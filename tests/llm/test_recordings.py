@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 import yaml
 from hypothesis import given
@@ -211,8 +212,17 @@ def test_a_cassette_that_cannot_be_written_is_said(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("vcr.persisters.filesystem.FilesystemPersister.save_cassette", full)
+    handler = httpx2.HTTPTransport.handle_request
     with pytest.raises(OutputError, match="No space left on device"):
         recorded(cassette, stream("{}"))
+    assert httpx2.HTTPTransport.handle_request is handler, "the client is as it was"
+
+
+def test_a_failure_of_the_run_goes_before_one_of_the_cassette(tmp_path: Path) -> None:
+    place = tmp_path / "a folder"
+    place.mkdir()
+    with pytest.raises(ProviderError, match="HTTP 400"):
+        recorded(place, status(400))
 
 
 def test_a_replay_needs_no_proxy_and_no_key(
