@@ -81,7 +81,7 @@ def settings_from_file(path: Path) -> Settings:
             not known. Keys to a provider are not taken from a file: it might be shared.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as exc:
         raise UnusableFileError(str(path), exc.strerror or str(exc), "check the path") from exc
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
