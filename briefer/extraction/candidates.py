@@ -1,24 +1,26 @@
 """What code can find in an article, so that a small model need only choose and retell."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefer.articles.article import Article
 from briefer.language.calendar import MONTHS, Interval
 from briefer.language.clauses import clause_with
-from briefer.language.names import folded, names_alike, person_names
-from briefer.language.speech import acts_in, evasion_in, speakers
-from briefer.language.times import looks_ahead, resolve_date, time_expressions
-from briefer.language.words import content_words
+from briefer.language.names import folded
+from briefer.language.speech import speakers
+from briefer.language.times import (
+    TimeExpression,
+    looks_ahead,
+    resolve_date,
+    time_expressions,
+)
 
 MAX_TIMES = 6
-MAX_PERSONS = 10
 _PAST = re.compile(r"\b(?:was|were|had|did|said|broke|met|agreed|\w+[^e\W]ed)\b")
-_WISH = 3
-_MAX_SPOKEN = 2
-"""Sentences that a small model retells as one without joining what does not belong together."""
+MAX_EVENT = 160
+"""Characters of an event in the wire schema."""
 _MAX_CLAUSE = 185
 """Characters of a clause that can still be told within the bound of an event."""
 
@@ -37,18 +39,11 @@ _BETWEEN = re.compile(
     r"(?P<other>[^,.;“”\"()]{2,90}?)(?=\s*[,.;“”\"()]|\s+(?:is|are|was|were|will|would|has|have|that|"
     r"which|when|to|in|on|over|about)\b|$)"
 )
-_ROLE_NOUN = re.compile(
-    r"\b(?:president|minister|secretary|spokes\w+|ambassador|envoy|chair\w*|chief|head|leader|"
-    r"director|governor|mayor|commander|general|admiral|officer|councillor|senator|member|"
-    r"counterpart|executive|representative|analyst|professor|adviser|advisor|judge|premier|"
-    r"chancellor|king|queen|lawyer|founder|owner|editor|manager|economist|deputy|king|pope|"
-    r"commissioner|negotiator|delegate|official|inspector|engineer|captain|diplomat)s?\b",
-    re.IGNORECASE,
-)
-_WHO_LEADS = re.compile(r"who (?:leads|heads|runs|chairs|studies|teaches|directs|owns)\b")
-_ROLE_WORDS = frozenset(
-    "deputy foreign prime interior energy defence defense embassy ministry party union former "
-    "acting vice senior opposition transport finance trade chief press police army navy".split()
+
+_LEANS_ON_ANOTHER = re.compile(
+    r"[“\"]?(?:he|she|it|they|its|his|her|their|each|indeed)\b"
+    r"|.*\b(?:this|that) (?:will|would|is|was|has|may|could)\b",
+    re.I,
 )
 
 
@@ -67,23 +62,15 @@ class Time:
     Attributes:
         number: its sentence.
         words: as it stands there.
-        sentence: that sentence.
+        clause: what that sentence says of it: the whole, where it has no other time and can be
+            told within the bound of an event.
         ahead: whether it lies after the published date.
     """
 
     number: int
     words: str
-    sentence: str
+    clause: str
     ahead: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody whom an article seems to name, and the sentence that does so first."""
-
-    name: str
-    number: int
-    sentence: str
 
 
 def lines_of(article: Article) -> list[Line]:
@@ -101,15 +88,16 @@ def asked_times(article: Article) -> list[Time]:
     ranked: list[tuple[float, int, Time]] = []
     seen: set[object] = set()
     for line in lines_of(article):
-        for expression in time_expressions(line.words):
+        expressions = time_expressions(line.words)
+        for expression in expressions:
             interval = resolve_date(expression.words, article.published, line.words)
             key = interval or folded(expression.words)
-            clause = clause_with(expression.words, line.words)
+            clause = _clause_of(expression, line.words, alone=len(expressions) == 1)
             if key in seen or len(clause) > _MAX_CLAUSE or _is_habit(expression.words, clause):
                 continue
             seen.add(key)
             ahead = _is_ahead(interval, article.published)
-            time = Time(line.number, expression.words, line.words, ahead)
+            time = Time(line.number, expression.words, clause, ahead)
             distance = _distance(interval, article.published)
             # What is to come matters more than what was: half as far away.
             ranked.append((distance / 2 if ahead else distance, len(ranked), time))
@@ -117,14 +105,11 @@ def asked_times(article: Article) -> list[Time]:
     return [time for _, _, time in sorted(nearest, key=lambda item: item[1])]
 
 
-def asked_persons(article: Article) -> list[Person]:
-    """Return the persons whom an article seems to name, at most ten, in its order."""
-    persons: list[Person] = []
-    for line in lines_of(article):
-        for name in person_names(line.words):
-            if not any(_is_part(name, person.name) for person in persons):
-                persons.append(Person(name, line.number, line.words))
-    return persons[:MAX_PERSONS]
+def _clause_of(expression: TimeExpression, sentence: str, *, alone: bool) -> str:
+    whole = sentence.rstrip(" .")
+    if alone and len(whole) - len(expression.words) < MAX_EVENT and not leans_on_another(whole):
+        return whole
+    return clause_with(expression.words, sentence)
 
 
 def contact_lines(article: Article) -> list[Line]:
@@ -132,55 +117,15 @@ def contact_lines(article: Article) -> list[Line]:
     return [line for line in lines_of(article) if _CONTACT.search(line.words)]
 
 
-def lines_of_side(
-    article: Article, side: str, persons: Sequence[str], about: str, others: Sequence[str] = ()
-) -> list[Line]:
-    """Return at most two lines in which a side evades an answer, takes a position, or speaks.
-
-    A line in which it evades goes first; the others go by how near they are to the news.
-    Where it takes a position by an act ("the council voted …"), the line is only the clause
-    that says so: the rest of its sentence is often about the other side.
-
-    Args:
-        article: the article.
-        side: the side's name.
-        persons: names of the people who speak for it.
-        about: the news; what a side says of it goes before other things it says.
-        others: the other sides; what several do together is no side's own position.
-    """
-    lines = lines_of(article)
-    voices = speakers([line.words for line in lines])
-    evading: list[Line] = []
-    telling: list[Line] = []
-    for line, voice in zip(lines, voices, strict=True):
-        verbs = [
-            verb
-            for subject, verb in acts_in(line.words)
-            if names_alike(side, subject) and not any(names_alike(o, subject) for o in others)
-        ]
-        if voice is not None and _speaks_for(voice, side, persons):
-            (evading if evasion_in(line.words) else telling).append(line)
-        elif verbs and voice is None:
-            telling.append(Line(line.number, clause_with(verbs[0], line.words)))
-    # Every line has the sides' names; they do not make it near.
-    news = set(content_words(about)) - set(content_words(" ".join([side, *others])))
-    telling = evading[1:] + sorted(telling, key=lambda line: -_nearness(line, news))
-    found = [*evading[:1], *telling][:_MAX_SPOKEN]
-    if not found:
-        found = [line for line in lines if names_alike(side, line.words)][:_MAX_SPOKEN]
-    return sorted(found, key=lambda line: line.number)
+def leans_on_another(sentence: str) -> bool:
+    """Tell whether a sentence cannot stand alone: it begins with "its" or points back."""
+    return _LEANS_ON_ANOTHER.match(sentence) is not None
 
 
 def spoken_lines(article: Article) -> set[int]:
     """Return the numbers of the sentences in which somebody speaks."""
     voices = speakers([line.words for line in lines_of(article)])
     return {number for number, voice in enumerate(voices, 1) if voice is not None}
-
-
-def _nearness(line: Line, news: Collection[str]) -> int:
-    """Return how many words a line shares with the news; a wish or an act counts as three."""
-    shared = sum(word in news for word in set(content_words(line.words)))
-    return shared + (_WISH if acts_in(line.words) else 0)
 
 
 def channel_ends(lines: Sequence[Line]) -> tuple[str, str] | None:
@@ -204,62 +149,6 @@ def channel_ends(lines: Sequence[Line]) -> tuple[str, str] | None:
         ):
             best = sum(capitals), ends
     return best[1] if best is not None else None
-
-
-def role_of(name: str, sentence: str) -> str | None:
-    """Return the office or job that stands beside a person's name, in the source's words.
-
-    "Pentagon spokesman Martin Meiners", "Tomas Brandt, chief executive of the line",
-    "its chairwoman, Greta Olsen"; None where nothing of the kind does.
-    """
-    place = sentence.find(name)
-    if place < 0:
-        return None
-    before, after = sentence[:place], sentence[place + len(name) :]
-    behind = re.match(r"\s*,\s+(?P<role>(?:the |a |an )?[a-z][^,.;“”\"]{3,98})(?=[,.;]|$)", after)
-    in_front = re.search(r"(?P<role>(?:[\w’'-]+\s+){0,5}[\w’'-]+),\s+$", before)
-    candidates = [
-        _title_before(before),
-        behind["role"] if behind else "",
-        _from_last_break(in_front["role"]) if in_front else "",
-    ]
-    for candidate in candidates:
-        if _ROLE_NOUN.search(candidate) or _WHO_LEADS.match(candidate):
-            return re.sub(r"^(?:the|its|his|her|their|an?)\s+", "", candidate.strip(), flags=re.I)
-    return None
-
-
-def _title_before(before: str) -> str:
-    """Return the words right before a name: capitals and nouns of office, nothing else."""
-    taken: list[str] = []
-    for word in reversed(before.split()):
-        bare = word.strip("“”\"'()")
-        if bare != word.rstrip("’'s") and word[-1:] in ",;:.)":
-            break
-        if not (bare[:1].isupper() or _ROLE_NOUN.fullmatch(bare) or bare in _ROLE_WORDS):
-            break
-        taken.append(word)
-    while taken and folded(taken[-1]) in {"the", "a", "an", "in", "on", "just"}:
-        taken.pop()
-    return " ".join(reversed(taken))
-
-
-def _from_last_break(words: str) -> str:
-    """Return what stands behind the last verb or conjunction of a run of words."""
-    return re.split(r"\b(?:said|says|told|meets?|met|when|but|and|with|by|of|that|from)\s+", words)[
-        -1
-    ]
-
-
-def _speaks_for(voice: str, side: str, persons: Sequence[str]) -> bool:
-    # An embassy in Washington does not speak for Washington.
-    voice = re.sub(r"\bin [A-Z][\w’'-]+", "", voice)
-    surnames = [name.split()[-1] for name in persons if name.split()]
-    return names_alike(side, voice) or any(names_alike(surname, voice) for surname in surnames)
-
-
-def _is_part(name: str, longer: str) -> bool:
-    return set(folded(name).split()) <= set(folded(longer).split())
 
 
 def _is_habit(words: str, clause: str) -> bool:

@@ -23,6 +23,26 @@ def adds_cause(statement: str, source: str) -> bool:
     return any(match.group(0).lower() not in given for match in _CAUSES.finditer(statement))
 
 
+_PLANNED = re.compile(
+    r"\b(?P<modal>will|would|shall|(?:is|are) (?:set |due )?to|may|might|could)\s+"
+    r"(?:\w+ly\s+)?(?P<verb>[a-z]{3,})\b"
+)
+_ALREADY = r"(?<!\bto )(?<!\bmay )(?<!\bwill )(?<!\bcould )(?<!\bmight )(?<!\bnot )"
+
+
+def as_planned(headline: str, source: str) -> str:
+    """Return a headline in which what is only planned or possible does not seem to be done.
+
+    "A and B discuss a line", where the source has "will discuss", becomes "A and B to
+    discuss a line"; "may" stays "may".
+    """
+    for match in _PLANNED.finditer(source):
+        modal = "may" if match["modal"] in {"may", "might", "could"} else "to"
+        flat = rf"{_ALREADY}\b{match['verb']}(?:s|es)?\b"
+        headline = re.sub(flat, f"{modal} {match['verb']}", headline, count=1)
+    return headline
+
+
 def drops_hedge(statement: str, source: str) -> bool:
     """Tell whether a source hedges and a statement of it does not."""
     return _HEDGES.search(source) is not None and _HEDGES.search(statement) is None

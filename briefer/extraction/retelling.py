@@ -1,0 +1,69 @@
+"""A sentence of the article told more shortly, or as it is where that would not be true to it."""
+
+import re
+from collections.abc import Sequence
+
+from briefer.articles.article import Article
+from briefer.extraction.candidates import Line
+from briefer.extraction.interview import Interview, Json, object_of, sentence_of
+from briefer.language.clauses import first_clauses, unquoted, without_pronoun_speaker
+from briefer.language.hedges import adds_cause, drops_hedge
+from briefer.language.words import content_words, holds_only
+
+_SHORT_ENOUGH = 18
+"""Words of a sentence that need no shortening: the model gives back most shorter ones as
+they are, after two or three seconds."""
+_LONGEST = 240
+"""Characters of a shortened sentence: twenty words take less, and a grammar that counts to
+four hundred costs the embedded server several seconds."""
+
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|me)\b")
+
+
+def speaks_in_person(text: str) -> bool:
+    """Tell whether a text says "we" or "I": only its speaker could sign that."""
+    return _FIRST_PERSON.search(text) is not None
+
+
+def retold(ask: Interview, words: str, bound: int) -> str:
+    """Return a sentence told more shortly, or as it is where the model changed it.
+
+    Args:
+        ask: the model.
+        words: a sentence, or a clause that can stand alone.
+        bound: characters that what is returned stays below where a clause's end allows it.
+    """
+    plain_words = unquoted(words)
+    if len(plain_words.split()) > _SHORT_ENOUGH or '"' in words or "“" in words:
+        schema = object_of(text=sentence_of(min(bound - 2, _LONGEST)))
+        shorter = str(ask.apart("retell", schema, 90, words=words)["text"])
+        if len(shorter) < bound - 3 and _is_true_to(shorter, words):
+            return without_pronoun_speaker(unquoted(shorter))
+    return plain_words if len(plain_words) < bound else first_clauses(plain_words, bound)
+
+
+def retold_line(ask: Interview, line: Line, bound: int) -> Json:
+    """Return a numbered sentence, retold, as a statement of the wire schema."""
+    text = retold(ask, without_pronoun_speaker(line.words), bound)
+    return {"text": text, "said_by": None, "cites": [line.number]}
+
+
+def needed_cites(article: Article, text: str, cites: Sequence[int]) -> list[int]:
+    """Return at most three citations, leaving out those that add no word to the others."""
+    wanted = set(content_words(text))
+    needed: list[int] = []
+    for number in dict.fromkeys(cites):
+        added = wanted & set(content_words(article.words_of(number)))
+        if added:
+            needed.append(number)
+            wanted -= added
+    return needed[:3] or list(cites[:1])
+
+
+def _is_true_to(shorter: str, words: str) -> bool:
+    return (
+        holds_only(shorter, words)
+        and not drops_hedge(shorter, words)
+        and not adds_cause(shorter, words)
+        and not speaks_in_person(shorter)
+    )

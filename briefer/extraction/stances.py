@@ -1,0 +1,161 @@
+"""Where each side stands: its sentences, what they say in one sentence, and the position."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from briefer.articles.article import Article
+from briefer.extraction.candidates import Line, lines_of
+from briefer.extraction.interview import Interview, Json, object_of, one_of, sentence_of
+from briefer.extraction.retelling import needed_cites, retold, speaks_in_person
+from briefer.extraction.schema import Position
+from briefer.language.clauses import (
+    capitalised,
+    clause_with,
+    first_clauses,
+    unquoted,
+    without_pronoun_speaker,
+)
+from briefer.language.hedges import adds_cause, drops_hedge
+from briefer.language.names import names_alike
+from briefer.language.speech import acts_in, evasion_in, quotations, speakers
+from briefer.language.words import content_words, holds_only
+
+_MAX_SPOKEN = 2
+"""Sentences that a small model retells as one without joining what does not belong together."""
+_RUN_ON = 250
+"""Characters of a summary beyond which it was copied, not told."""
+_WISH = 3
+"""What a wish or an act counts for, in shared words, when the nearest sentences are chosen."""
+_LEAST_SHARED = 0.7
+
+# What a side that "declined to say" has not said.
+_PLAIN_ANSWERS = frozenset({Position.SUPPORTS, Position.OPPOSES, Position.NOT_STATED})
+_REFUSALS = frozenset({"rejected", "rejects", "opposed", "opposes"})
+
+
+def lines_of_side(
+    article: Article, side: str, persons: Sequence[str], about: str, others: Sequence[str] = ()
+) -> list[Line]:
+    """Return at most two lines in which a side evades an answer, takes a position, or speaks.
+
+    A line in which it evades goes first; the others go by how near they are to the news.
+    Where it takes a position by an act ("the council voted …"), the line is only the clause
+    that says so: the rest of its sentence is often about the other side.
+
+    Args:
+        article: the article.
+        side: the side's name.
+        persons: names of the people who speak for it.
+        about: the news; what a side says of it goes before other things it says.
+        others: the other sides; what several do together is no side's own position.
+    """
+    lines = lines_of(article)
+    voices = speakers([line.words for line in lines])
+    evading: list[Line] = []
+    telling: list[Line] = []
+    for line, voice in zip(lines, voices, strict=True):
+        verbs = [
+            verb
+            for subject, verb in acts_in(line.words)
+            if names_alike(side, subject) and not any(names_alike(o, subject) for o in others)
+        ]
+        if voice is not None and _speaks_for(voice, side, persons):
+            (evading if evasion_in(line.words) else telling).append(line)
+        elif verbs and voice is None:
+            telling.append(Line(line.number, clause_with(verbs[0], line.words)))
+    # Every line has the sides' names; they do not make it near.
+    news = set(content_words(about)) - set(content_words(" ".join([side, *others])))
+    telling = evading[1:] + sorted(telling, key=lambda line: -_nearness(line, news))
+    found = [*evading[:1], *telling][:_MAX_SPOKEN]
+    if not found:
+        found = [line for line in lines if names_alike(side, line.words)][:_MAX_SPOKEN]
+    return sorted(found, key=lambda line: line.number)
+
+
+def stance_of(ask: Interview, side: str, question: str, lines: Sequence[Line]) -> Json:
+    """Return where a side stands, as a stance of the wire schema.
+
+    Args:
+        ask: the model.
+        side: the side's name.
+        question: what the sides are asked to agree to.
+        lines: what the side says; see :func:`lines_of_side`.
+    """
+    if not lines:
+        return _not_stated(side)
+    words = " ".join(line.words for line in lines)
+    summary = _position_told(ask, side, lines)
+    positions = object_of(position=one_of(*(p.value for p in _possible_positions(lines))))
+    asked = {"side": side, "question": question, "words": words}
+    position = ask.apart("position", positions, 40, **asked)["position"]
+    if position == Position.NOT_STATED:
+        return _not_stated(side)
+    cites = needed_cites(ask.article, summary, [line.number for line in lines])
+    quoting = [line.number for line in lines if quotations(line.words)]
+    return {
+        "side": side,
+        "position": position,
+        "summary": capitalised(unquoted(summary)),
+        "said_by": None,
+        "cites": list(dict.fromkeys([*cites, *quoting]))[:3],
+    }
+
+
+def _not_stated(side: str) -> Json:
+    return {
+        "side": side,
+        "position": Position.NOT_STATED.value,
+        "summary": f"The article does not say where {side} stands.",
+        "said_by": None,
+        "cites": [],
+    }
+
+
+def _position_told(ask: Interview, side: str, lines: Sequence[Line]) -> str:
+    """Return what a side says, retold; where that is not true to the lines, one of them."""
+    words = " ".join(line.words for line in lines)
+    schema = object_of(text=sentence_of(290))
+    summary = str(ask.apart("stance", schema, 100, side=side, words=words)["text"])
+    evading = [line for line in lines if evasion_in(line.words)]
+    told_truly = (
+        len(summary) <= _RUN_ON
+        and holds_only(summary, f"{side} {words}", least=_LEAST_SHARED)
+        and not adds_cause(summary, words)
+        and not speaks_in_person(summary)
+        and not (evading and not _tells_evasion(summary, evading))
+    )
+    if told_truly and not drops_hedge(summary, words):
+        return summary
+    for line in evading or lines:
+        clause = clause_with(evasion_in(line.words) or line.words[:20], line.words)
+        instead = retold(ask, without_pronoun_speaker(clause), 299)
+        if not speaks_in_person(instead):
+            return instead
+    return summary if told_truly else first_clauses(unquoted(lines[0].words), 299)
+
+
+def _tells_evasion(summary: str, evading: Sequence[Line]) -> bool:
+    verbs = [evasion_in(line.words) or "" for line in evading]
+    return evasion_in(summary) is not None or any(verb in summary for verb in verbs)
+
+
+def _possible_positions(lines: Sequence[Line]) -> list[Position]:
+    """Return the positions that a side's own verbs leave open."""
+    if any(evasion_in(line.words) for line in lines):
+        return [position for position in Position if position not in _PLAIN_ANSWERS]
+    if any(verb in _REFUSALS for line in lines for _, verb in acts_in(line.words)):
+        return [Position.OPPOSES, Position.CONDITIONAL]
+    return list(Position)
+
+
+def _speaks_for(voice: str, side: str, persons: Sequence[str]) -> bool:
+    # An embassy in Washington does not speak for Washington.
+    voice = re.sub(r"\bin [A-Z][\w’'-]+", "", voice)
+    surnames = [name.split()[-1] for name in persons if name.split()]
+    return names_alike(side, voice) or any(names_alike(surname, voice) for surname in surnames)
+
+
+def _nearness(line: Line, news: Collection[str]) -> int:
+    """Return how many words a line shares with the news; a wish or an act counts as three."""
+    shared = sum(word in news for word in set(content_words(line.words)))
+    return shared + (_WISH if acts_in(line.words) else 0)
