@@ -10,6 +10,9 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 # paragraph that is one line is rarely shorter than the longest line next to it by so little.
 _WRAPPED_SHARE = 0.6
 _WRAPPED_WIDTH = 100
+# Long enough for two sentences; single marks are left alone, since most are apostrophes.
+_LIST_MARKER = re.compile(r"\(?\d{1,2}[.)]")
+_QUOTED = re.compile(r"“[^“”]{20,}”|„[^„“”]{20,}[“”]|«[^«»]{20,}»|\"[^\"]{20,}\"")
 
 
 def sentence_spans(text: str, lang: str) -> list[tuple[int, int]]:
@@ -65,10 +68,39 @@ def _is_wrapped(block: str) -> bool:
 
 
 def _piece_spans(paragraph: str, lang: str) -> Iterator[tuple[int, int]]:
+    marker = None
+    for piece in _split_spans(paragraph, lang):
+        span = _trimmed(paragraph, *piece)
+        if span is None:
+            continue
+        start = span[0] if marker is None else marker
+        # "1." is no sentence but the number of the next one.
+        marker = start if _LIST_MARKER.fullmatch(paragraph, *span) else None
+        if marker is None:
+            yield start, span[1]
+    if marker is not None:
+        yield marker, len(paragraph.rstrip())
+
+
+def _split_spans(paragraph: str, lang: str) -> Iterator[tuple[int, int]]:
     for boundary in get_sentence_boundaries(lang, paragraph):
-        span = _trimmed(paragraph, boundary["start_index"], boundary["end_index"])
-        if span is not None:
-            yield span
+        start, end = boundary["start_index"], boundary["end_index"]
+        starts = [start, *_starts_in_quotations(paragraph, start, end, lang)]
+        yield from zip(starts, [*starts[1:], end], strict=True)
+
+
+def _starts_in_quotations(paragraph: str, start: int, end: int, lang: str) -> list[int]:
+    """Return where the second and later sentences of each quotation begin.
+
+    sentencex keeps a quotation whole, however many sentences it has; a citation of one of
+    them is worth more than of all.
+    """
+    return [
+        quote.start() + 1 + boundary["start_index"]
+        for quote in _QUOTED.finditer(paragraph, start, end)
+        for boundary in get_sentence_boundaries(lang, quote.group(0)[1:-1])[1:]
+        if quote.group(0)[1:-1][boundary["start_index"] :].strip()
+    ]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefer.articles.article import Article
+from briefer.extraction.voices import voices_of
 from briefer.language.calendar import MONTHS, Interval
 from briefer.language.clauses import clause_with
 from briefer.language.names import folded
-from briefer.language.speech import speakers
 from briefer.language.times import (
     TimeExpression,
     looks_ahead,
@@ -124,8 +124,7 @@ def leans_on_another(sentence: str) -> bool:
 
 def spoken_lines(article: Article) -> set[int]:
     """Return the numbers of the sentences in which somebody speaks."""
-    voices = speakers([line.words for line in lines_of(article)])
-    return {number for number, voice in enumerate(voices, 1) if voice is not None}
+    return {n for n, voice in enumerate(voices_of(article), 1) if voice.speaker or voice.quoted}
 
 
 def channel_ends(lines: Sequence[Line]) -> tuple[str, str] | None:

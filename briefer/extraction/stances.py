@@ -8,6 +8,7 @@ from briefer.extraction.candidates import Line, lines_of
 from briefer.extraction.interview import Interview, Json, object_of, one_of, sentence_of
 from briefer.extraction.retelling import needed_cites, retold, speaks_in_person
 from briefer.extraction.schema import Position
+from briefer.extraction.voices import voices_of
 from briefer.language.clauses import (
     capitalised,
     clause_with,
@@ -17,7 +18,7 @@ from briefer.language.clauses import (
 )
 from briefer.language.hedges import adds_cause, drops_hedge
 from briefer.language.names import names_alike
-from briefer.language.speech import acts_in, evasion_in, quotations, speakers
+from briefer.language.speech import acts_in, evasion_in
 from briefer.language.words import content_words, holds_only
 
 _MAX_SPOKEN = 2
@@ -50,7 +51,7 @@ def lines_of_side(
         others: the other sides; what several do together is no side's own position.
     """
     lines = lines_of(article)
-    voices = speakers([line.words for line in lines])
+    voices = voices_of(article)
     evading: list[Line] = []
     telling: list[Line] = []
     for line, voice in zip(lines, voices, strict=True):
@@ -59,9 +60,9 @@ def lines_of_side(
             for subject, verb in acts_in(line.words)
             if names_alike(side, subject) and not any(names_alike(o, subject) for o in others)
         ]
-        if voice is not None and _speaks_for(voice, side, persons):
+        if voice.speaker is not None and _speaks_for(voice.speaker, side, persons):
             (evading if evasion_in(line.words) else telling).append(line)
-        elif verbs and voice is None:
+        elif verbs and voice.speaker is None:
             telling.append(Line(line.number, clause_with(verbs[0], line.words)))
     # Every line has the sides' names; they do not make it near.
     news = set(content_words(about)) - set(content_words(" ".join([side, *others])))
@@ -91,7 +92,8 @@ def stance_of(ask: Interview, side: str, question: str, lines: Sequence[Line]) -
     if position == Position.NOT_STATED:
         return _not_stated(side)
     cites = needed_cites(ask.article, summary, [line.number for line in lines])
-    quoting = [line.number for line in lines if quotations(line.words)]
+    voices = voices_of(ask.article)
+    quoting = [line.number for line in lines if voices[line.number - 1].quoted]
     return {
         "side": side,
         "position": position,

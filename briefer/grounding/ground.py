@@ -7,6 +7,7 @@ from typing import Any
 
 from briefer.articles.article import Article
 from briefer.extraction.reading import ReadExtraction
+from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import (
     BriefedArticle,
     Briefing,
@@ -26,7 +27,7 @@ from briefer.grounding.briefing import (
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.quoting import own_words, without_unproven_quotes
 from briefer.grounding.tracing import Source, traced
-from briefer.language.speech import speaker_in, speakers
+from briefer.language.speech import speaker_in
 from briefer.language.times import resolve_date
 from briefer.language.words import content_words
 
@@ -88,7 +89,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
                 position=stance.position,
                 summary=make.text(stance.summary, stance.cites),
                 said_by=make.speaker(stance.said_by, stance.summary, stance.cites),
-                quotes=make.quotations(stance.cites),
+                quotes=make.quotations(stance.cites, stance.summary),
                 **make.common(f"stances.{i}", stance.cites, [stance.summary]),
             )
             for i, stance in enumerate(extraction.stances)
@@ -109,7 +110,7 @@ class _Grounding:
         self._article = article
         self._cut_off = cut_off
         self._whole = Source.of(f"{article.title or ''}\n{article.text}")
-        self._voices = speakers([article.words_of(s.number) for s in article.sentences])
+        self._voices = voices_of(article)
         self._seen: Counter[str] = Counter()
 
     def claim(self, path: str, item: Any) -> ClaimStatement:
@@ -153,14 +154,14 @@ class _Grounding:
         """
         if said_by is not None:
             return said_by
-        voice = next((v for n in cites[:1] if (v := self._voices[n - 1]) is not None), None)
+        voice = next((v for n in cites[:1] if (v := self._voices[n - 1].speaker) is not None), None)
         if voice is None or len(voice) > 80 or _names_speaker(statement, voice):
             return None
         return voice
 
-    def quotations(self, cites: Sequence[int]) -> list[Quotation]:
+    def quotations(self, cites: Sequence[int], summary: str) -> list[Quotation]:
         """Return the words of a side's own that stand in its cited sentences."""
-        return own_words(self._article, cites, self._voices)
+        return own_words(self._article, cites, self._voices, summary)
 
     def interval(self, phrase: str, cites: Sequence[int]) -> Interval | None:
         """Return the days that a time expression stands for, in its sentence."""

@@ -1,11 +1,13 @@
 """A side's own words: quotations, copied by code from the sentences it is cited with."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from briefer.articles.article import Article
+from briefer.extraction.voices import Voice
 from briefer.grounding.briefing import Quotation
 from briefer.language.clauses import unquoted
 from briefer.language.speech import quotations
+from briefer.language.words import content_words
 
 _MIN_WORDS = 3
 # Private-use characters stand for the marks that stay while the others are taken out.
@@ -32,38 +34,43 @@ def without_unproven_quotes(statement: str, cited: str) -> str:
 
 
 def own_words(
-    article: Article, numbers: Sequence[int], voices: Sequence[str | None]
+    article: Article, numbers: Sequence[int], voices: Sequence[Voice], summary: str
 ) -> list[Quotation]:
-    """Return the first quotation of the cited sentences, if any is fit to print.
+    """Return the quotation of the cited sentences that is fittest to print, if any is.
 
-    One that begins its sentence goes before a fragment.
-
-    One of fewer than three words is a term, not a statement; one of more than 240
-    characters is left to the evidence rather than cut.
+    One that is a whole sentence goes before a fragment, then the one that repeats the
+    summary beside it least. One of fewer than three words is a term, not a statement; one
+    of more than 240 characters is left to the evidence rather than cut.
 
     Args:
         article: what is cited.
         numbers: the cited sentences.
-        voices: who speaks in each sentence of the article.
+        voices: of each sentence of the article.
+        summary: what the page says of the side in other words.
     """
-    spans = []
+    told = set(content_words(summary))
+    fit: list[tuple[tuple[bool, float], Quotation]] = []
     for number in numbers:
-        sentence = article.sentences[number - 1]
-        for quote in quotations(article.words_of(number)):
-            start, end = sentence.start + quote.start, sentence.start + quote.end
-            words = article.text[start:end]
-            trimmed = words.rstrip(", ")
-            if len(words.split()) >= _MIN_WORDS and len(trimmed) <= _MAX_CHARACTERS:
-                spans.append(
-                    Quotation(
-                        article=0,
-                        sentence=number,
-                        start=start,
-                        end=start + len(trimmed),
-                        said_by=voices[number - 1],
-                    )
+        voice = voices[number - 1]
+        for part in voice.quoted:
+            words = article.text[part.start : part.end].rstrip(", \n")
+            if len(words.split()) >= _MIN_WORDS and len(words) <= _MAX_CHARACTERS:
+                quotation = Quotation(
+                    article=0,
+                    sentence=number,
+                    start=part.start,
+                    end=part.start + len(words),
+                    said_by=voice.speaker,
                 )
-    return sorted(spans, key=lambda span: not _is_sentence(article, span))[:1]
+                rank = not _is_sentence(article, quotation), _share_of(words, told)
+                fit.append((rank, quotation))
+    return [quotation for _, quotation in sorted(fit, key=lambda item: item[0])[:1]]
+
+
+def _share_of(words: str, told: Collection[str]) -> float:
+    """Return which share of the content words of a quotation the summary has told."""
+    stems = set(content_words(words))
+    return len(stems & set(told)) / len(stems) if stems else 1.0
 
 
 def _is_sentence(article: Article, quote: Quotation) -> bool:

@@ -1,7 +1,6 @@
 """Who speaks in a sentence, and what stands between quotation marks."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 _VERBS = (
@@ -44,7 +43,6 @@ _ACTS = re.compile(
     r"agreed|agrees|demanded|demands|will discuss|have agreed|"
     r"has agreed|is ready|are ready|is willing|are willing|is open|are open)\b"
 )
-_PRONOUN = re.compile(r"^(?:he|she|they|it)$", re.I)
 _FILLER = re.compile(
     r"^(?:and|but|indeed|meanwhile|however|still|also|yet|in a statement|on \w+day),?\s+", re.I
 )
@@ -105,31 +103,6 @@ def evasion_in(sentence: str) -> str | None:
 def acts_in(sentence: str) -> list[tuple[str, str]]:
     """Return who takes a position by what they do, and the verb: ("The council", "voted")."""
     return [(match["subject"], match["verb"]) for match in _ACTS.finditer(sentence)]
-
-
-def speakers(sentences: Sequence[str]) -> list[str | None]:
-    """Return who speaks in each sentence of an article, None where nobody does.
-
-    A pronoun, and a quotation that goes on without a speaker of its own, take the last
-    speaker before them.
-    """
-    found: list[str | None] = []
-    last: str | None = None
-    for sentence in sentences:
-        speaker = speaker_in(sentence)
-        if speaker is not None and _PRONOUN.match(speaker):
-            speaker = last
-        elif speaker is None and _is_quotation(sentence):
-            speaker = last
-        found.append(speaker)
-        last = speaker or last
-    return found
-
-
-def _is_quotation(sentence: str) -> bool:
-    return sentence.lstrip()[:1] in {"“", '"', "«", "„"} and any(
-        quote.end - quote.start > len(sentence) * 0.8 for quote in quotations(sentence)
-    )
 
 
 def _tidied(speaker: str) -> str | None:

@@ -62,6 +62,11 @@ def test_cleaning_is_idempotent_and_leaves_no_controls(raw: str) -> None:
             "Short\nAnother short paragraph that is longer.",
             ["Short", "Another short paragraph that is longer."],
         ),
+        (
+            "“The road is closed. The bridge has gone,” Eva Dahl said. It rained.",
+            ["“The road is closed.", "The bridge has gone,” Eva Dahl said.", "It rained."],
+        ),
+        ("1. The first item. 2. The second item.", ["1. The first item.", "2. The second item."]),
         ("今天下雨。明天晴。", ["今天下雨。", "明天晴。"]),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefer.language.speech import evasion_in, quotations, speaker_in, speakers
+from briefer.language.speech import evasion_in, quotations, speaker_in
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,6 @@ from briefer.language.speech import evasion_in, quotations, speaker_in, speakers
 )
 def test_the_speaker_of_a_sentence(sentence: str, speaker: str | None) -> None:
     assert speaker_in(sentence) == speaker
-
-
-def test_a_pronoun_and_a_quotation_that_goes_on_take_the_last_speaker() -> None:
-    said = ["“We go,” said Ole Berg.", "He said it was late.", "“Very late indeed.”", "It rained."]
-    assert speakers(said) == ["Ole Berg", "Ole Berg", "Ole Berg", None]
 
 
 def test_an_evasion_is_given_in_the_words_of_the_source() -> None:

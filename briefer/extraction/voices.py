@@ -1,0 +1,87 @@
+"""Who speaks in each sentence of an article, and which of its characters are quoted."""
+
+import re
+from dataclasses import dataclass
+
+from briefer.articles.article import Article
+from briefer.articles.segmenting import paragraph_spans
+from briefer.language.speech import Quotation, quotations, speaker_in
+
+_PRONOUN = re.compile(r"^(?:he|she|they|it)$", re.IGNORECASE)
+_MARKS = "“”„«»\"‘’' "
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks in one sentence.
+
+    Attributes:
+        speaker: in the source's own words, or None where nobody is said to speak.
+        quoted: the parts of the sentence that stand between quotation marks, as spans into
+            the article's text; of a quotation of several sentences, this one's part.
+    """
+
+    speaker: str | None
+    quoted: tuple[Quotation, ...]
+
+
+def voices_of(article: Article) -> list[Voice]:
+    """Return who speaks in each sentence of an article.
+
+    A pronoun takes the last speaker before it. So does a quotation without a speaker of its
+    own, and each sentence of a longer one takes the speaker of the whole.
+    """
+    quotes = _quotes_of(article)
+    parts = [_parts_within(s.start, s.end, quotes) for s in article.sentences]
+    found: list[str | None] = []
+    last: str | None = None
+    for number, quoted in enumerate(parts, 1):
+        if _is_all_quoted(article, number, quoted):
+            speaker = _speaker_of_whole(article, number, quotes) or last
+        else:
+            speaker = speaker_in(article.words_of(number))
+            if speaker is not None and _PRONOUN.match(speaker):
+                speaker = last
+        found.append(speaker)
+        last = speaker or last
+    return [Voice(speaker, quoted) for speaker, quoted in zip(found, parts, strict=True)]
+
+
+def _quotes_of(article: Article) -> list[Quotation]:
+    """Return the quotations of an article; a mark without its other is none in its paragraph."""
+    return [
+        Quotation(start + quote.start, start + quote.end)
+        for start, end in paragraph_spans(article.text)
+        for quote in quotations(article.text[start:end])
+    ]
+
+
+def _parts_within(start: int, end: int, quotes: list[Quotation]) -> tuple[Quotation, ...]:
+    return tuple(
+        Quotation(max(start, quote.start), min(end, quote.end))
+        for quote in quotes
+        if quote.start < end and start < quote.end
+    )
+
+
+def _is_all_quoted(article: Article, number: int, quoted: tuple[Quotation, ...]) -> bool:
+    sentence = article.sentences[number - 1]
+    outside, position = "", sentence.start
+    for part in quoted:
+        outside += article.text[position : part.start]
+        position = part.end
+    outside += article.text[position : sentence.end]
+    return bool(quoted) and not outside.strip(_MARKS)
+
+
+def _speaker_of_whole(article: Article, number: int, quotes: list[Quotation]) -> str | None:
+    """Return who is named beside the quotation that a sentence is a part of, or None."""
+    here = article.sentences[number - 1]
+    whole = next(q for q in quotes if q.start < here.end and here.start < q.end)
+    beside = [s.number for s in article.sentences if s.start < whole.end and whole.start < s.end]
+    # "…," X said: more often at a quotation's end than before its beginning.
+    for other in (beside[-1], beside[0]):
+        speaker = speaker_in(article.words_of(other)) if other != number else None
+        if speaker is not None and not _PRONOUN.match(speaker):
+            return speaker
+    return None
