@@ -10,6 +10,7 @@ from briefer.extraction.voices import voices_of
 from briefer.language.calendar import MONTHS, Interval
 from briefer.language.clauses import clause_with
 from briefer.language.names import folded
+from briefer.language.speech import acts_in, evader_in, quotations
 from briefer.language.times import (
     TimeExpression,
     looks_ahead,
@@ -40,6 +41,11 @@ _BETWEEN = re.compile(
     r"which|when|to|in|on|over|about)\b|$)"
 )
 
+_DECISIONS = frozenset(
+    "voted rejected rejects refused refuses opposed opposes approved approves backed backs".split()
+)
+_PARTY = re.compile(r"\bthe\s+(?P<name>(?:[\w’'-]+\s+){0,4}[\w’'-]+)$", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:he|she|it|they|we|country|company|group|man|woman|spokes\w+|of)\b", re.I)
 _LEANS_ON_ANOTHER = re.compile(
     r"[“\"]?(?:he|she|it|they|its|his|her|their|each|indeed)\b"
     r"|.*\b(?:this|that) (?:will|would|is|was|has|may|could)\b",
@@ -107,6 +113,8 @@ def asked_times(article: Article) -> list[Time]:
 
 def _clause_of(expression: TimeExpression, sentence: str, *, alone: bool) -> str:
     whole = sentence.rstrip(" .")
+    # What is quoted is somebody's claim, and the clause around the time is enough of it.
+    alone = alone and not quotations(sentence)
     if alone and len(whole) - len(expression.words) < MAX_EVENT and not leans_on_another(whole):
         return whole
     return clause_with(expression.words, sentence)
@@ -115,6 +123,23 @@ def _clause_of(expression: TimeExpression, sentence: str, *, alone: bool) -> str
 def contact_lines(article: Article) -> list[Line]:
     """Return the sentences that speak of talks, lines, channels or joint bodies."""
     return [line for line in lines_of(article) if _CONTACT.search(line.words)]
+
+
+def acting_parties(article: Article) -> list[str]:
+    """Return the bodies that an article says voted, refused or took no side, without "the".
+
+    A small model asked for the sides forgets those that are not in the first words: "a day
+    after the city council voted …".
+    """
+    parties: list[str] = []
+    for line in lines_of(article):
+        subjects = [subject for subject, verb in acts_in(line.words) if verb in _DECISIONS]
+        evader = evader_in(line.words)
+        for subject in [*subjects, *([evader] if evader else [])]:
+            party = _PARTY.search(subject)
+            if party is not None and not _VAGUE.search(party["name"]):
+                parties.append(party["name"])
+    return list(dict.fromkeys(parties))
 
 
 def leans_on_another(sentence: str) -> bool:

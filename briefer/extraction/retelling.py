@@ -8,6 +8,7 @@ from briefer.extraction.candidates import Line
 from briefer.extraction.interview import Interview, Json, object_of, sentence_of
 from briefer.language.clauses import first_clauses, unquoted, without_pronoun_speaker
 from briefer.language.hedges import adds_cause, drops_hedge
+from briefer.language.speech import speaker_in
 from briefer.language.words import content_words, holds_only
 
 _SHORT_ENOUGH = 18
@@ -25,16 +26,17 @@ def speaks_in_person(text: str) -> bool:
     return _FIRST_PERSON.search(text) is not None
 
 
-def retold(ask: Interview, words: str, bound: int) -> str:
+def retold(ask: Interview, words: str, bound: int, *, enough: int = _SHORT_ENOUGH) -> str:
     """Return a sentence told more shortly, or as it is where the model changed it.
 
     Args:
         ask: the model.
         words: a sentence, or a clause that can stand alone.
         bound: characters that what is returned stays below where a clause's end allows it.
+        enough: words that need no shortening.
     """
     plain_words = unquoted(words)
-    if len(plain_words.split()) > _SHORT_ENOUGH or '"' in words or "“" in words:
+    if len(plain_words.split()) > enough or '"' in words or "“" in words:
         schema = object_of(text=sentence_of(min(bound - 2, _LONGEST)))
         shorter = str(ask.apart("retell", schema, 90, words=words)["text"])
         if len(shorter) < bound - 3 and _is_true_to(shorter, words):
@@ -66,4 +68,6 @@ def _is_true_to(shorter: str, words: str) -> bool:
         and not drops_hedge(shorter, words)
         and not adds_cause(shorter, words)
         and not speaks_in_person(shorter)
+        # "…," said Ruiz, who wrote the motion: not "Ruiz wrote the motion in Harrow Street".
+        and (speaker_in(words) is None or speaker_in(shorter) is not None)
     )

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from briefer.articles.article import Article
 from briefer.extraction.candidates import Line, lines_of
 from briefer.extraction.interview import Interview, Json, object_of, one_of, sentence_of
 from briefer.extraction.retelling import needed_cites, retold, speaks_in_person
 from briefer.extraction.schema import Position
-from briefer.extraction.voices import voices_of
+from briefer.extraction.voices import Voice, voices_of
 from briefer.language.clauses import (
     capitalised,
     clause_with,
@@ -17,14 +18,16 @@ from briefer.language.clauses import (
     without_pronoun_speaker,
 )
 from briefer.language.hedges import adds_cause, drops_hedge
-from briefer.language.names import names_alike
+from briefer.language.names import folded, names_alike
 from briefer.language.speech import acts_in, evasion_in
 from briefer.language.words import content_words, holds_only
 
-_MAX_SPOKEN = 2
+_MAX_TOLD = 2
 """Sentences that a small model retells as one without joining what does not belong together."""
 _RUN_ON = 250
 """Characters of a summary beyond which it was copied, not told."""
+_LEAST_TOLD = 30
+"""Characters beside quotations and speaker that a line needs to tell something itself."""
 _WISH = 3
 """What a wish or an act counts for, in shared words, when the nearest sentences are chosen."""
 _LEAST_SHARED = 0.7
@@ -34,14 +37,29 @@ _PLAIN_ANSWERS = frozenset({Position.SUPPORTS, Position.OPPOSES, Position.NOT_ST
 _REFUSALS = frozenset({"rejected", "rejects", "opposed", "opposes"})
 
 
-def lines_of_side(
+@dataclass(frozen=True, slots=True)
+class SideWords:
+    """What an article has of one side.
+
+    Attributes:
+        told: at most two lines in which it evades an answer, takes a position, or is said to
+            say something; in the article's order.
+        quoted: numbers of the sentences that quote it, those of ``told`` first.
+    """
+
+    told: tuple[Line, ...]
+    quoted: tuple[int, ...]
+
+
+def words_of_side(
     article: Article, side: str, persons: Sequence[str], about: str, others: Sequence[str] = ()
-) -> list[Line]:
-    """Return at most two lines in which a side evades an answer, takes a position, or speaks.
+) -> SideWords:
+    """Return what an article has of one side.
 
     A line in which it evades goes first; the others go by how near they are to the news.
     Where it takes a position by an act ("the council voted …"), the line is only the clause
-    that says so: the rest of its sentence is often about the other side.
+    that says so: the rest of its sentence is often about the other side. A line that is
+    nothing but a quotation is told only where there is no other.
 
     Args:
         article: the article.
@@ -54,6 +72,7 @@ def lines_of_side(
     voices = voices_of(article)
     evading: list[Line] = []
     telling: list[Line] = []
+    quoted: list[Line] = []
     for line, voice in zip(lines, voices, strict=True):
         verbs = [
             verb
@@ -61,45 +80,54 @@ def lines_of_side(
             if names_alike(side, subject) and not any(names_alike(o, subject) for o in others)
         ]
         if voice.speaker is not None and _speaks_for(voice.speaker, side, persons):
-            (evading if evasion_in(line.words) else telling).append(line)
+            if voice.quoted:
+                quoted.append(line)
+            if evasion_in(line.words):
+                evading.append(line)
+            elif not _is_mostly_quoted(line, voice):
+                telling.append(line)
         elif verbs and voice.speaker is None:
             telling.append(Line(line.number, clause_with(verbs[0], line.words)))
     # Every line has the sides' names; they do not make it near.
     news = set(content_words(about)) - set(content_words(" ".join([side, *others])))
     telling = evading[1:] + sorted(telling, key=lambda line: -_nearness(line, news))
-    found = [*evading[:1], *telling][:_MAX_SPOKEN]
+    quoted = sorted(quoted, key=lambda line: -_nearness(line, news))
+    found = [*evading[:1], *telling][:_MAX_TOLD] or quoted[:_MAX_TOLD]
     if not found:
-        found = [line for line in lines if names_alike(side, line.words)][:_MAX_SPOKEN]
-    return sorted(found, key=lambda line: line.number)
+        found = [line for line in lines if names_alike(side, line.words)][:_MAX_TOLD]
+    told = tuple(sorted(found, key=lambda line: line.number))
+    numbers = [line.number for line in told]
+    return SideWords(
+        told, tuple(sorted((line.number for line in quoted), key=lambda n: n not in numbers))
+    )
 
 
-def stance_of(ask: Interview, side: str, question: str, lines: Sequence[Line]) -> Json:
+def stance_of(ask: Interview, side: str, question: str, words: SideWords) -> Json:
     """Return where a side stands, as a stance of the wire schema.
 
     Args:
         ask: the model.
         side: the side's name.
         question: what the sides are asked to agree to.
-        lines: what the side says; see :func:`lines_of_side`.
+        words: what the side says.
     """
+    lines = words.told
     if not lines:
         return _not_stated(side)
-    words = " ".join(line.words for line in lines)
     summary = _position_told(ask, side, lines)
     positions = object_of(position=one_of(*(p.value for p in _possible_positions(lines))))
-    asked = {"side": side, "question": question, "words": words}
+    said = " ".join(line.words for line in lines)
+    asked = {"side": side, "question": question, "words": said}
     position = ask.apart("position", positions, 40, **asked)["position"]
     if position == Position.NOT_STATED:
         return _not_stated(side)
     cites = needed_cites(ask.article, summary, [line.number for line in lines])
-    voices = voices_of(ask.article)
-    quoting = [line.number for line in lines if voices[line.number - 1].quoted]
     return {
         "side": side,
         "position": position,
         "summary": capitalised(unquoted(summary)),
         "said_by": None,
-        "cites": list(dict.fromkeys([*cites, *quoting]))[:3],
+        "cites": list(dict.fromkeys([*cites, *words.quoted]))[:3],
     }
 
 
@@ -154,7 +182,17 @@ def _speaks_for(voice: str, side: str, persons: Sequence[str]) -> bool:
     # An embassy in Washington does not speak for Washington.
     voice = re.sub(r"\bin [A-Z][\w’'-]+", "", voice)
     surnames = [name.split()[-1] for name in persons if name.split()]
-    return names_alike(side, voice) or any(names_alike(surname, voice) for surname in surnames)
+    if names_alike(side, voice) or any(names_alike(surname, voice) for surname in surnames):
+        return True
+    # "the council" is the city council.
+    return side.islower() and folded(voice) == f"the {folded(side).split()[-1]}"
+
+
+def _is_mostly_quoted(line: Line, voice: Voice) -> bool:
+    """Tell whether a line has nothing of its own but who says what it quotes."""
+    quoted = sum(part.end - part.start for part in voice.quoted)
+    rest = len(line.words) - quoted - len(voice.speaker or "")
+    return quoted > 0 and rest < _LEAST_TOLD
 
 
 def _nearness(line: Line, news: Collection[str]) -> int:

@@ -13,6 +13,7 @@ from briefer.extraction.candidates import (
     MAX_EVENT,
     Line,
     Time,
+    acting_parties,
     asked_times,
     channel_ends,
     contact_lines,
@@ -33,7 +34,7 @@ from briefer.extraction.interview import (
 from briefer.extraction.persons import persons_of
 from briefer.extraction.retelling import needed_cites, retold, retold_line, speaks_in_person
 from briefer.extraction.schema import Status
-from briefer.extraction.stances import lines_of_side, stance_of
+from briefer.extraction.stances import stance_of, words_of_side
 from briefer.language.clauses import without_phrase, without_pronoun_speaker
 from briefer.language.hedges import as_planned
 from briefer.language.names import names_alike
@@ -41,6 +42,8 @@ from briefer.language.times import looks_ahead, time_expressions
 from briefer.prompting.library import PromptLibrary
 
 _MAX_SIDES = 4
+_LEAD_ENOUGH = 45
+"""Words of a leading sentence that is not shortened: all of it is the news."""
 _HEADLINE_RUN_ON = 92
 _PREPOSITIONS = "between|with|for|in|on|at|of|when|as|after|before|over|despite"
 _OPENING_MARKS = ("“", '"', "‘", "«", "„")
@@ -67,8 +70,8 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
     channel = _channel(ask, sides)
     question = _question(ask, channel, what["text"])
     times = asked_times(article)
-    lines = {
-        side: lines_of_side(
+    words = {
+        side: words_of_side(
             article,
             side,
             _persons_of(side, who),
@@ -78,7 +81,7 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
         for side in sides
     }
     used = {*what["cites"], *(time.number for time in times)}
-    used |= {line.number for of_side in lines.values() for line in of_side}
+    used |= {line.number for of_side in words.values() for line in of_side.told}
     background = _chosen(ask, "background", lines_of(article), used, 3, what["text"])
     upcoming = [line for line in lines_of(article) if looks_ahead(line.words)]
     following = _chosen(ask, "next", upcoming, {*used, *map(_number, background)}, 2, what["text"])
@@ -90,7 +93,7 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
         "who": who,
         "when": _events(ask, times),
         "channel": channel,
-        "stances": [stance_of(ask, side, question, lines[side]) for side in sides],
+        "stances": [stance_of(ask, side, question, words[side]) for side in sides],
         "background": [retold_line(ask, line, 300) for line in background],
         "next": [retold_line(ask, line, 200) for line in following],
     }
@@ -108,7 +111,8 @@ def _what(ask: Interview) -> Json:
     schema = object_of(sentences=list_of(one_of(*map(_number, lines)), 1, 2))
     chosen = set(ask.answer("lead", schema, 80, lines=lines)["sentences"])
     leading = [line for line in lines if line.number in chosen]
-    told = [retold(ask, line.words, 399 if len(leading) == 1 else 280) for line in leading]
+    bound = 399 if len(leading) == 1 else 280
+    told = [retold(ask, line.words, bound, enough=_LEAD_ENOUGH) for line in leading]
     if len(told) > 1 and sum(map(len, told)) > 390:
         leading, told = leading[:1], told[:1]
     text = " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in told)
@@ -116,13 +120,14 @@ def _what(ask: Interview) -> Json:
 
 
 def _sides(ask: Interview) -> list[str]:
+    """Return the sides, as the model names them and then as code finds more, each once."""
     answer = ask.answer("sides", object_of(sides=list_of(text_of(60), 2, _MAX_SIDES)), 120)
+    named = [side for joined in answer["sides"] for side in joined.split(" and ")]
     distinct: list[str] = []
-    for joined in answer["sides"]:
-        for side in joined.split(" and "):
-            known = any(names_alike(side, other) or names_alike(other, side) for other in distinct)
-            if not known and names_alike(side, ask.article.text):
-                distinct.append(side)
+    for side in [*named, *acting_parties(ask.article)]:
+        known = any(names_alike(side, other) or names_alike(other, side) for other in distinct)
+        if not known and names_alike(side, ask.article.text):
+            distinct.append(side)
     return distinct[:_MAX_SIDES]
 
 

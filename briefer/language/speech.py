@@ -100,6 +100,12 @@ def evasion_in(sentence: str) -> str | None:
     return match["verb"] if match is not None else None
 
 
+def evader_in(sentence: str) -> str | None:
+    """Return the words that name who avoids an answer in a sentence, or None."""
+    match = _EVADING.search(sentence)
+    return _tidied(match["speaker"]) if match is not None else None
+
+
 def acts_in(sentence: str) -> list[tuple[str, str]]:
     """Return who takes a position by what they do, and the verb: ("The council", "voted")."""
     return [(match["subject"], match["verb"]) for match in _ACTS.finditer(sentence)]
