@@ -1,7 +1,6 @@
 """What code can find in an article, so that a small model need only choose and retell."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,22 +23,6 @@ MAX_EVENT = 160
 """Characters of an event in the wire schema."""
 _MAX_CLAUSE = 185
 """Characters of a clause that can still be told within the bound of an event."""
-
-# Words that a line of contact between two sides is spoken of with.
-_CONTACT = re.compile(
-    r"\b(?:hotlines?|dialogues?|back ?channels?|(?:communications?|military|diplomatic) channels?|"
-    r"direct (?:lines?|links?)|permanent (?:lines?|links?)|phone lines?|"
-    r"lines? (?:between|of contact)|"
-    r"links? between|talks?|contacts?|consultations?|negotiations?|working groups?|"
-    r"joint (?:commissions?|committees?|(?:control )?rooms?|bod(?:y|ies)|centres?|centers?|groups?|"
-    r"councils?|mechanisms?)|liaison|mechanisms?|information[- ]sharing|share information)\b",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    r"\bbetween (?:the )?(?P<one>[^,.;“”\"()]{2,90}?) and (?:the )?"
-    r"(?P<other>[^,.;“”\"()]{2,90}?)(?=\s*[,.;“”\"()]|\s+(?:is|are|was|were|will|would|has|have|that|"
-    r"which|when|to|in|on|over|about)\b|$)"
-)
 
 _DECISIONS = frozenset(
     "voted rejected rejects refused refuses opposed opposes approved approves backed backs".split()
@@ -120,11 +103,6 @@ def _clause_of(expression: TimeExpression, sentence: str, *, alone: bool) -> str
     return clause_with(expression.words, sentence)
 
 
-def contact_lines(article: Article) -> list[Line]:
-    """Return the sentences that speak of talks, lines, channels or joint bodies."""
-    return [line for line in lines_of(article) if _CONTACT.search(line.words)]
-
-
 def acting_parties(article: Article) -> list[str]:
     """Return the bodies that an article says voted, refused or took no side, without "the".
 
@@ -150,29 +128,6 @@ def leans_on_another(sentence: str) -> bool:
 def spoken_lines(article: Article) -> set[int]:
     """Return the numbers of the sentences in which somebody speaks."""
     return {n for n, voice in enumerate(voices_of(article), 1) if voice.speaker or voice.quoted}
-
-
-def channel_ends(lines: Sequence[Line]) -> tuple[str, str] | None:
-    """Return the two bodies that a sentence names as the ends of a line of contact.
-
-    They stand behind "between" in the sentence that speaks of the contact; the pair with
-    the most capitals is taken, since bodies have names.
-    """
-    best: tuple[int, tuple[str, str]] | None = None
-    for line in lines:
-        contact = _CONTACT.search(line.words)
-        match = _BETWEEN.search(line.words, contact.start() if contact else 0)
-        if match is None:
-            continue
-        ends = match["one"].strip(), match["other"].strip()
-        capitals = [sum(word[:1].isupper() for word in end.split()) for end in ends]
-        if (
-            min(capitals)
-            and max(map(len, ends)) <= 79
-            and (best is None or sum(capitals) > best[0])
-        ):
-            best = sum(capitals), ends
-    return best[1] if best is not None else None
 
 
 def _is_habit(words: str, clause: str) -> bool:

@@ -15,12 +15,11 @@ from briefer.extraction.candidates import (
     Time,
     acting_parties,
     asked_times,
-    channel_ends,
-    contact_lines,
     leans_on_another,
     lines_of,
     spoken_lines,
 )
+from briefer.extraction.channels import channel_of
 from briefer.extraction.interview import (
     Interview,
     Json,
@@ -32,8 +31,7 @@ from briefer.extraction.interview import (
     text_of,
 )
 from briefer.extraction.persons import persons_of
-from briefer.extraction.retelling import needed_cites, retold, retold_line, speaks_in_person
-from briefer.extraction.schema import Status
+from briefer.extraction.retelling import retold, retold_line, speaks_in_person
 from briefer.extraction.stances import stance_of, words_of_side
 from briefer.language.clauses import without_phrase, without_pronoun_speaker
 from briefer.language.hedges import as_planned
@@ -67,7 +65,7 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
     what = _what(ask)
     sides = _sides(ask)
     who = persons_of(ask, sides)
-    channel = _channel(ask, sides)
+    channel = channel_of(ask, sides)
     question = _question(ask, channel, what["text"])
     times = asked_times(article)
     words = {
@@ -129,30 +127,6 @@ def _sides(ask: Interview) -> list[str]:
         if not known and names_alike(side, ask.article.text):
             distinct.append(side)
     return distinct[:_MAX_SIDES]
-
-
-def _channel(ask: Interview, sides: Sequence[str]) -> Json | None:
-    lines = contact_lines(ask.article)[:8]
-    if not lines or len(sides) < 2:
-        return None
-    numbers = one_of(*map(_number, lines))
-    contact = object_of(sentence=numbers, answer=one_of("yes", "no"))
-    asked = ask.answer("contact", contact, 60, lines=lines)
-    if asked["answer"] != "yes":
-        return None
-    status = one_of(*(status.value for status in Status))
-    schema = object_of(cites=list_of(numbers, 1, 2), status=status)
-    answer = ask.answer("channel", schema, 100, lines=lines)
-    ends = channel_ends(lines) or (sides[0], " and ".join(sides[1:]))
-    cites = needed_cites(ask.article, " and ".join(ends), [*answer["cites"], *map(_number, lines)])
-    # A purpose is the likeliest thing for a small model to make up, so it is not asked for.
-    return {
-        "between": list(ends),
-        "status": answer["status"],
-        "purpose": None,
-        "said_by": None,
-        "cites": cites,
-    }
 
 
 def _question(ask: Interview, channel: Json | None, what: str) -> str:
