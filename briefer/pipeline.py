@@ -1,14 +1,18 @@
 """The whole way, known only here: Article to Briefing."""
 
 import os
-from contextlib import ExitStack
+import shlex
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from briefer.articles.article import Article
-from briefer.errors import OutputError, UnusableFileError
+from briefer.errors import ArticleError, ConfigurationError, OutputError, UnusableFileError
 from briefer.extraction.asking import Usage, asked_extraction
 from briefer.extraction.reading import read_extraction_file
 from briefer.grounding.briefing import BriefedArticle, Briefing, Provenance
@@ -17,7 +21,7 @@ from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
 from briefer.llm.recordings import Run, read_run, recording, replayed, replaying_model
 from briefer.prompting.library import PromptLibrary
-from briefer.settings import Ask, Settings, settings_from_environment
+from briefer.settings import EMBEDDED, Ask, Settings, settings_from_environment
 
 __all__ = [
     "brief",
@@ -27,6 +31,13 @@ __all__ = [
     "chosen_model",
     "replayed_briefing",
 ]
+
+_ARTICLE, _CASSETTE, _RUN = "article.json", "cassette.yaml", "run.toml"
+"""The files of a recording."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MAX_EPOCH = 253_402_300_799
+"""Seconds; the last one of the year 9999, behind which Python has no dates."""
 
 
 def brief(article: Article, settings: Settings | None = None) -> Briefing:
@@ -68,15 +79,10 @@ def briefing_with_model(
     if record is None:
         with opened_model(choice, settings, progress) as llm:
             return briefing_of(article, llm, prompts=prompts, ask=settings.ask)
-    folder = Path(record)
-    unfinished = folder / ".unfinished.yaml"
-    _prepare(folder)
-    try:
-        with opened_model(choice, settings, progress) as llm, recording(unfinished):
+    with _unfinished(Path(record)) as place:
+        with opened_model(choice, settings, progress) as llm, recording(place / _CASSETTE):
             briefing = briefing_of(article, llm, prompts=prompts, ask=settings.ask)
-        _keep(folder, unfinished, article, briefing, strict_mode=not choice.embedded)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        _write_recording(place, article, briefing, strict_mode=not choice.embedded)
     return briefing
 
 
@@ -95,11 +101,10 @@ def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Artic
     """
     place = Path(folder)
     run = read_run(place)
-    article = _recorded_article(place / "article.json")
-    remedy = f"record it again: briefer brief SOURCE --ask {run.ask} --record {folder}"
+    article = _recorded_article(place / _ARTICLE)
     library = PromptLibrary(prompts)
     with ExitStack() as stack:
-        stack.enter_context(replayed(place / "cassette.yaml", remedy))
+        stack.enter_context(replayed(place / _CASSETTE, _remedy(run, folder)))
         llm = stack.enter_context(replaying_model(run))
         briefing = briefing_of(
             article,
@@ -134,11 +139,12 @@ def briefing_of(
     Raises:
         BrieferError: see its tree in :mod:`briefer.errors`.
     """
+    moment = created or now()
     way = ask or llm.ask
     read, usage = asked_extraction(article, llm, prompts, way)
     if recorded is not None:
         usage = replace(usage, seconds=recorded[0], calls=recorded[1])
-    provenance = _provenance(llm.model, llm.host, usage, created, way, prompts.sha256)
+    provenance = _provenance(llm.model, llm.host, usage, moment, way, prompts.sha256)
     return grounded(read, article, provenance)
 
 
@@ -151,24 +157,35 @@ def briefing_from_file(
         UnusableFileError: the file cannot be read.
         InvalidExtraction: it is no valid Extraction for this article.
     """
+    moment = created or now()
     read = read_extraction_file(extraction, len(article.sentences))
-    provenance = _provenance("extraction file", "this machine", Usage(), created, None, None)
+    provenance = _provenance("extraction file", "this machine", Usage(), moment, None, None)
     return grounded(read, article, provenance)
 
 
 def now() -> datetime:
-    """Return the time to write into what is made: ``SOURCE_DATE_EPOCH``, else the clock."""
+    """Return the time to write into what is made: ``SOURCE_DATE_EPOCH``, else the clock.
+
+    Raises:
+        ConfigurationError: the variable is no time (its specification asks for an error).
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.now(UTC).replace(microsecond=0)
+    if not epoch:
+        return datetime.now(UTC).replace(microsecond=0)
+    if not (epoch.isascii() and epoch.isdigit()) or float(epoch) > _MAX_EPOCH:
+        message = (
+            f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, which is no time; "
+            "set it to whole seconds since 1970, or unset it."
+        )
+        raise ConfigurationError(message)
+    return _EPOCH + timedelta(seconds=int(epoch))
 
 
 def _provenance(
     model: str,
     host: str,
     usage: Usage,
-    created: datetime | None,
+    created: datetime,
     ask: Ask | None,
     prompt_sha256: str | None,
 ) -> Provenance:
@@ -180,7 +197,7 @@ def _provenance(
         ask=ask,
         prompt_sha256=prompt_sha256,
         briefer=__version__,
-        created=(created or now()).isoformat().replace("+00:00", "Z"),
+        created=created.isoformat().replace("+00:00", "Z"),
         prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens,
         seconds=round(usage.seconds, 1),
@@ -188,17 +205,50 @@ def _provenance(
     )
 
 
-def _prepare(folder: Path) -> None:
+@contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """Yield a place for the files of a recording; they are moved to its folder at the end.
+
+    It lies in that folder and is made at once, so that a folder that cannot be written to is
+    found before a model is asked. A block that fails leaves what was there before.
+
+    Raises:
+        OutputError: the folder cannot be made or written to.
+    """
+    made = [place for place in (folder, *folder.parents) if not os.path.exists(place)]
+    hidden = None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as exc:
-        raise OutputError(str(folder), exc.strerror or str(exc)) from exc
+        with _translated(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            hidden = Path(tempfile.mkdtemp(dir=folder, prefix=".unfinished-"))
+        yield hidden
+        with _translated(folder):
+            # Without it the folder is none that can be replayed, should this be cut short.
+            (folder / _RUN).unlink(missing_ok=True)
+            for name in (_ARTICLE, _CASSETTE, _RUN):
+                os.replace(hidden / name, folder / name)
+    finally:
+        if hidden is not None:
+            shutil.rmtree(hidden, ignore_errors=True)
+        for place in made:
+            with suppress(OSError):  # one that is not empty stays
+                place.rmdir()
 
 
-def _keep(
-    folder: Path, cassette: Path, article: Article, briefing: Briefing, *, strict_mode: bool
+@contextmanager
+def _translated(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as exc:
+        raise OutputError(str(folder), "it is a file, not a folder") from exc
+    except (OSError, ValueError) as exc:  # ValueError: a zero byte in the path
+        raise OutputError(str(folder), getattr(exc, "strerror", None) or str(exc)) from exc
+
+
+def _write_recording(
+    place: Path, article: Article, briefing: Briefing, *, strict_mode: bool
 ) -> None:
-    """Write the three files of a recording; ``run.toml`` last, since it makes the folder one."""
+    """Write what a recording holds beside its cassette."""
     provenance = briefing.provenance
     run = Run(
         model=provenance.model,
@@ -210,13 +260,16 @@ def _keep(
         seconds=provenance.seconds,
         calls=provenance.calls,
     )
-    try:
-        data = briefed(article).model_dump_json(indent=2)
-        (folder / "article.json").write_text(data + "\n", encoding="utf-8", newline="\n")
-        os.replace(cassette, folder / "cassette.yaml")
-        (folder / "run.toml").write_text(run.to_toml(), encoding="utf-8", newline="\n")
-    except OSError as exc:
-        raise OutputError(str(folder), exc.strerror or str(exc)) from exc
+    data = briefed(article).model_dump_json(indent=2)
+    with _translated(place.parent):
+        (place / _ARTICLE).write_text(data + "\n", encoding="utf-8", newline="\n")
+        (place / _RUN).write_text(run.to_toml(), encoding="utf-8", newline="\n")
+
+
+def _remedy(run: Run, folder: str) -> str:
+    model = run.model if run.strict_mode else EMBEDDED
+    options = ["--model", model, "--ask", run.ask, "--record", folder]
+    return f"record it again: briefer brief SOURCE {shlex.join(options)}"
 
 
 def _recorded_article(path: Path) -> Article:
@@ -228,4 +281,7 @@ def _recorded_article(path: Path) -> Article:
     known: dict[str, Any] = {
         name: getattr(kept, name) for name in ("title", "publisher", "author", "url", "lang")
     }
-    return Article.from_text(kept.text, published=kept.published, **known)
+    try:
+        return Article.from_text(kept.text, published=kept.published, **known)
+    except ArticleError as exc:
+        raise UnusableFileError(str(path), exc.problem, "record it again") from exc
