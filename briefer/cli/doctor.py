@@ -1,7 +1,9 @@
 """``briefer doctor``: which model would be used, and whether it is there."""
 
+import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from briefer.cli.options import debug_option, merged_settings, model_options
 from briefer.cli.output import write_stdout
 from briefer.errors import ConfigurationError
 from briefer.settings import Settings
+
+if TYPE_CHECKING:
+    from briefer.llm.weights import WeightsState
 
 _LIBRARIES = ("openai", "pydantic", "jinja2", "tenacity", "vcrpy", "sentencex", "xllamacpp")
 
@@ -26,15 +31,17 @@ def command(config: str | None, base_url: str | None, model: str | None, debug: 
     from briefer.llm.weights import PARTS, weights_state
 
     settings = merged_settings(config, Settings(model=model, base_url=base_url))
+    state = weights_state()
     code = 0
     try:
         choice = chosen_model(settings)
-        name = choice.model or ("the embedded one" if choice.embedded else "the server's only one")
+        if choice.embedded:
+            _refuse_what_cannot_start(settings.model_file, state)
+        name = choice.model or _unnamed(choice.embedded, settings.model_file)
         lines = [f"Model: {name}, at {choice.host}, because {choice.why}."]
     except ConfigurationError as exc:
         lines = [f"Model: none. {exc}"]
         code = exc.exit_code
-    state = weights_state()
     joined = {None: "not joined yet", True: "whole", False: "damaged; it will be rebuilt"}
     lines += [
         f"Embedded server: {'installed' if state.server else 'not installed'}.",
@@ -45,6 +52,24 @@ def command(config: str | None, base_url: str | None, model: str | None, debug: 
     ]
     write_stdout(("\n".join(lines) + "\n").encode("utf-8"))
     return code
+
+
+def _refuse_what_cannot_start(model_file: str | None, state: "WeightsState") -> None:
+    if not state.server:
+        message = "The embedded server is not installed; run pip install 'briefer[local]'."
+        raise ConfigurationError(message)
+    if model_file is not None and not os.path.isfile(model_file):
+        message = (
+            f"There is no model file {model_file!r}; "
+            "check BRIEFER_MODEL_FILE, or model_file in briefer.toml."
+        )
+        raise ConfigurationError(message)
+
+
+def _unnamed(embedded: bool, model_file: str | None) -> str:
+    if not embedded:
+        return "the server's only one"
+    return "the embedded one" if model_file is None else repr(model_file)
 
 
 def _version_of(library: str) -> str:
