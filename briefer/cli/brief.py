@@ -1,5 +1,6 @@
 """``briefer brief``: an article in, a briefing out."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -7,12 +8,18 @@ import click
 
 from briefer.cli.options import (
     Day,
+    Seconds,
     debug_option,
     format_options,
     merged_settings,
     model_options,
 )
-from briefer.cli.output import Destination, destination_of, slug_of
+from briefer.cli.output import (
+    Destination,
+    destination_of,
+    refuse_what_cannot_be_written,
+    slug_of,
+)
 from briefer.cli.progress import notice, shown_progress
 from briefer.errors import UntracedError, UsageError
 from briefer.settings import Settings
@@ -20,6 +27,17 @@ from briefer.settings import Settings
 if TYPE_CHECKING:
     from briefer.articles.article import Article
     from briefer.grounding.briefing import Briefing
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a briefing is made from, as the command line has it."""
+
+    source: str | None
+    published: date | None
+    extraction: str | None
+    record: str | None
+    replay: str | None
 
 
 @click.command()
@@ -34,10 +52,7 @@ if TYPE_CHECKING:
 @click.option("--prompts", metavar="DIR", help="Folder of your own prompts.")
 @click.option("--strict", is_flag=True, default=None, help="Fail on an untraced statement.")
 @click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="S",
-    help="Seconds for one request with all its tries.",
+    "--timeout", type=Seconds(), metavar="S", help="Seconds for one request with all its tries."
 )
 @click.option("--quiet", is_flag=True, default=None, help="No notices and no progress.")
 @debug_option
@@ -52,40 +67,53 @@ def command(
     **options: object,
 ) -> None:
     """Make a one-page briefing of SOURCE: a .txt or .md file, or - for standard input."""
+    task = _Task(source, published, extraction, record, replay)
     given = Settings(**{**options, "formats": options["formats"] or None})  # type: ignore[arg-type]
+    _refuse_conflicts(task, given)
     settings = merged_settings(config, given)
-    _refuse_conflicts(source, extraction, record, replay)
-    destination = destination_of(settings.output, settings.formats or ())
-    if replay is not None:
-        article, briefing = _replayed(replay, settings)
+    destination = destination_of(settings.output, given.formats or (), settings.formats or ())
+    if task.replay is not None:
+        article, briefing = _replayed(task.replay, settings)
+        _refuse_early(article, task, settings, destination)
     else:
-        assert source is not None
-        article = _read(source, published, settings)
-        briefing = _made(article, settings, extraction, record)
+        article = _read(task, settings)
+        _refuse_early(article, task, settings, destination)
+        briefing = _made(article, task, settings)
     _deliver(briefing, article, settings, destination)
 
 
-def _refuse_conflicts(
-    source: str | None, extraction: str | None, record: str | None, replay: str | None
-) -> None:
-    if replay is not None and (source or extraction or record):
-        message = "--replay needs no SOURCE, --extraction or --record; leave them out."
-        raise UsageError(message)
-    if replay is None and source is None:
+def _refuse_conflicts(task: _Task, given: Settings) -> None:
+    if task.replay is None and task.source is None:
         message = "Missing SOURCE: name a .txt or .md file, or - for standard input."
         raise UsageError(message)
-    if record is not None and extraction is not None:
+    if task.record is not None and task.extraction is not None:
         message = "--extraction uses no model, so there is nothing to --record; leave one out."
+        raise UsageError(message)
+    said = {
+        "SOURCE": task.source,
+        "--published": task.published,
+        "--extraction": task.extraction,
+        "--record": task.record,
+        "--model": given.model,
+        "--base-url": given.base_url,
+        "--ask": given.ask,
+        "--timeout": given.timeout,
+    }
+    extra = [name for name, value in said.items() if value is not None]
+    if task.replay is not None and extra:
+        message = f"--replay takes everything from the recording; leave out {', '.join(extra)}."
         raise UsageError(message)
 
 
-def _read(source: str, published: date | None, settings: Settings) -> "Article":
+def _read(task: _Task, settings: Settings) -> "Article":
     from briefer.articles.reading import read_article
 
-    article = read_article(source, published=published)
+    article = read_article(str(task.source), published=task.published)
     quiet = bool(settings.quiet)
     if article.removed:
-        notice(f"{article.removed} control characters were taken out of the article.", quiet=quiet)
+        count = article.removed
+        what = "1 control character was" if count == 1 else f"{count} control characters were"
+        notice(f"{what} taken out of the article.", quiet=quiet)
     if article.published is None:
         notice(
             "The article has no date, so times such as 'on Friday' stay unresolved; "
@@ -95,17 +123,29 @@ def _read(source: str, published: date | None, settings: Settings) -> "Article":
     return article
 
 
-def _made(
-    article: "Article", settings: Settings, extraction: str | None, record: str | None
-) -> "Briefing":
+def _refuse_early(
+    article: "Article", task: _Task, settings: Settings, destination: Destination
+) -> None:
+    """Refuse what would fail after a model has worked for a minute."""
+    from briefer.rendering.environment import template_environment
+
+    template_environment(settings.templates, html=False)
+    inputs = [name for name in (task.source, task.extraction) if name is not None and name != "-"]
+    slug = slug_of(article.source, article.title)
+    refuse_what_cannot_be_written(destination, slug, inputs, task.record or task.replay)
+
+
+def _made(article: "Article", task: _Task, settings: Settings) -> "Briefing":
     from briefer.pipeline import briefing_from_file, briefing_with_model, chosen_model
 
-    if extraction is not None:
-        return briefing_from_file(article, extraction)
+    if task.extraction is not None:
+        return briefing_from_file(article, task.extraction)
     choice = chosen_model(settings)
-    notice(f"The article's text goes to {choice.host} ({choice.why}).", quiet=bool(settings.quiet))
-    with shown_progress(choice.host, quiet=bool(settings.quiet)) as progress:
-        return briefing_with_model(article, settings, choice, progress=progress, record=record)
+    goes = "stays on" if choice.embedded else "goes to"
+    quiet = bool(settings.quiet)
+    notice(f"The article's text {goes} {choice.host} ({choice.why}).", quiet=quiet)
+    with shown_progress(choice.host, quiet=quiet) as progress:
+        return briefing_with_model(article, settings, choice, progress=progress, record=task.record)
 
 
 def _replayed(folder: str, settings: Settings) -> "tuple[Article, Briefing]":

@@ -15,13 +15,14 @@ def deliver(briefing: Briefing, destination: Destination, slug: str, settings: S
         UnusableFileError: a template cannot be used.
     """
     pages = [render(briefing, name, templates=settings.templates) for name in destination.formats]
-    if destination.folder is not None:
-        for page in pages:
-            write_whole(destination.folder / f"{slug}{page.suffix}", page.content)
-        names = ", ".join(f"{slug}{page.suffix}" for page in pages)
-        notice(f"Wrote {names} in {str(destination.folder)!r}.", quiet=bool(settings.quiet))
-    elif destination.file is not None:
-        write_whole(destination.file, pages[0].content)
-        notice(f"Wrote {str(destination.file)!r}.", quiet=bool(settings.quiet))
-    else:
+    paths = {destination.path_of(page.suffix, slug): page.content for page in pages}
+    contents = {path: content for path, content in paths.items() if path is not None}
+    if not contents:
         write_stdout(pages[0].content)
+        return
+    write_whole(contents)
+    if destination.folder is not None:
+        names = ", ".join(path.name for path in contents)
+        notice(f"Wrote {names} in {str(destination.folder)!r}.", quiet=bool(settings.quiet))
+    else:
+        notice(f"Wrote {str(destination.file)!r}.", quiet=bool(settings.quiet))

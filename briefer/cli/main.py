@@ -1,14 +1,19 @@
 """The command ``briefer`` and the boundary at which errors become exit codes."""
 
+import errno
 import os
 import sys
+import traceback
 from importlib import import_module
 from typing import Any
 
 import click
+from click.exceptions import NoSuchCommand
 
 from briefer import __version__
-from briefer.errors import BrieferError
+from briefer.cli.output import STDOUT, discard
+from briefer.cli.progress import say
+from briefer.errors import BrieferError, OutputError
 
 _COMMANDS = {
     "brief": "Make a one-page briefing of an article.",
@@ -18,6 +23,8 @@ _COMMANDS = {
     "sentences": "Print an article's sentences with their numbers.",
 }
 _INTERRUPTED = 130
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO}
+"""What writing to a stream fails with where a device or quota is full, or gone."""
 
 
 class _Commands(click.Group):
@@ -31,6 +38,18 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"briefer.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as exc:
+            name = exc.command_name
+            if os.path.isfile(name):
+                message = f"No such command {name!r}. Did you mean 'briefer brief {name}'?"
+                raise click.UsageError(message, ctx=ctx) from None
+            raise NoSuchCommand(name, possibilities=_COMMANDS, ctx=ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -50,35 +69,63 @@ def main(arguments: list[str] | None = None) -> None:
 
 def exit_code_of(arguments: list[str]) -> int:
     """Run the command line and return its exit code; errors are said on stderr."""
-    debug = "--debug" in arguments
     try:
-        code: Any = cli.main(args=arguments, prog_name="briefer", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return _code_of(arguments)
     except BrokenPipeError:
         # The reader of stdout went away: `briefer … | head`. Nothing is left to say there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard(sys.stdout)
         return 0
     except (KeyboardInterrupt, click.Abort):
-        _say("Interrupted; nothing was left half-written.")
+        _end_line_of_terminal()
+        say("Interrupted; nothing was left half-written.")
         return _INTERRUPTED
     except click.ClickException as exc:
-        exc.show()
-        return exc.exit_code
-    except BrieferError as exc:
-        if debug:
-            raise
-        _say(str(exc))
+        _show(exc)
         return exc.exit_code
     except Exception as exc:
-        if debug:
-            raise
-        _say(
-            f"A defect in briefer ({type(exc).__name__}: {exc}); "
-            "run it again with --debug and report what it prints."
-        )
-        return BrieferError.exit_code
+        if "--debug" in arguments:
+            traceback.print_exc()
+        return _said(exc)
 
 
-def _say(message: str) -> None:
-    click.echo(f"briefer: {' '.join(message.split())}", err=True)
+def _code_of(arguments: list[str]) -> int:
+    if "_BRIEFER_COMPLETE" in os.environ:  # a shell asks what can be typed; click answers, exits
+        cli.main(prog_name="briefer")
+    try:
+        # Not cli.main(): it makes exit code 1 of a reader of stdout that goes away.
+        with cli.make_context("briefer", arguments) as ctx:
+            code: Any = cli.invoke(ctx)
+    except click.exceptions.Exit as exc:
+        code = exc.exit_code
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _said(exc: Exception) -> int:
+    """Say an error on stderr and return its exit code."""
+    if isinstance(exc, OSError) and exc.errno in _FULL:  # click's own printing: --help, --version
+        exc = OutputError(STDOUT, exc.strerror or str(exc))
+    if isinstance(exc, OutputError) and exc.path == STDOUT:
+        discard(sys.stdout)
+    if isinstance(exc, BrieferError):
+        say(str(exc))
+        return exc.exit_code
+    say(
+        f"A defect in briefer ({type(exc).__name__}: {exc}); "
+        "run it again with --debug and report what it prints."
+    )
+    return BrieferError.exit_code
+
+
+def _show(exc: click.ClickException) -> None:
+    try:
+        exc.show()
+    except OSError:
+        discard(sys.stderr)
+
+
+def _end_line_of_terminal() -> None:
+    """End the line on which a terminal has shown ``^C``."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo(err=True)

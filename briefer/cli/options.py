@@ -1,15 +1,17 @@
 """Options that commands share, and how they meet ``briefer.toml`` and the environment."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from briefer.errors import UnusableFileError
 from briefer.settings import (
     CONFIG_NAME,
+    MAX_TIMEOUT,
     Settings,
     settings_from_environment,
     settings_from_file,
@@ -35,6 +37,26 @@ class Day(click.ParamType[date, Any]):
             self.fail(f"{value!r} is no day; write it as YYYY-MM-DD.", param, ctx)
 
 
+class Seconds(click.FloatRange):
+    """A length of time that a socket can wait."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0, min_open=True)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the seconds, or fail with what was given."""
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = 0
+        if not 0 < seconds <= MAX_TIMEOUT:  # nan, which every range takes, is not either
+            message = f"{value!r} is no number of seconds above 0 and at most {MAX_TIMEOUT}."
+            self.fail(message, param, ctx)
+        return seconds
+
+
 def merged_settings(config: str | None, given: Settings) -> Settings:
     """Return the settings of a run: options, then ``briefer.toml``, then the environment.
 
@@ -45,7 +67,15 @@ def merged_settings(config: str | None, given: Settings) -> Settings:
     """
     path = Path(config) if config is not None else Path(CONFIG_NAME)
     from_file = settings_from_file(path) if config is not None or path.is_file() else Settings()
+    _refuse_unknown_formats(path, from_file.formats or ())
     return given.over(from_file).over(settings_from_environment(os.environ))
+
+
+def _refuse_unknown_formats(path: Path, formats: Sequence[str]) -> None:
+    for name in formats:
+        if name not in FORMAT_NAMES:
+            known = f"write some of {', '.join(FORMAT_NAMES)}"
+            raise UnusableFileError(str(path), f"formats holds {name!r}, which is unknown", known)
 
 
 def model_options(command: F) -> F:

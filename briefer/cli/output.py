@@ -3,17 +3,25 @@
 import errno
 import os
 import re
+import stat
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from briefer.errors import OutputError, UsageError
 
 SUFFIXES = {".md": "md", ".html": "html", ".json": "json"}
 """Formats by the names of files."""
+
+STDOUT = "standard output"
+"""What messages call it."""
+
+_MAX_STEM = 200
+"""Bytes of a file name made from a title; file systems take 255 with the suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +38,36 @@ class Destination:
     file: Path | None
     formats: tuple[str, ...]
 
+    def path_of(self, suffix: str, slug: str) -> Path | None:
+        """Return the file that a page goes to, or None for standard output."""
+        return self.file if self.folder is None else self.folder / f"{slug}{suffix}"
 
-def destination_of(output: str | None, formats: Sequence[str]) -> Destination:
+
+def destination_of(
+    output: str | None, formats: Sequence[str], usual: Sequence[str] = ()
+) -> Destination:
     """Return where results go.
 
     Args:
         output: ``FOLDER/``, ``FILE.html``, or None for standard output.
-        formats: as asked for; empty for what the output's name says, else Markdown.
+        formats: as asked for with -f.
+        usual: those of ``briefer.toml``. A folder gets them all; what the name of a file says
+            goes before them, and where one page is wanted only a single one counts.
 
     Raises:
         UsageError: the output and the formats contradict each other.
     """
-    chosen = tuple(dict.fromkeys(formats))
-    if output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
-        return Destination(Path(output), None, chosen or ("md", "html", "json"))
-    if len(chosen) > 1:
+    asked = tuple(dict.fromkeys(formats))
+    usual = tuple(dict.fromkeys(usual))
+    if output == "":
+        message = "-o is empty; name a FOLDER/ or a FILE, or leave it out for standard output."
+        raise UsageError(message)
+    if output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output)):
+        return Destination(Path(output), None, asked or usual or tuple(SUFFIXES.values()))
+    if len(asked) > 1:
         message = "More than one -f needs a folder; name one with -o FOLDER/ (with the slash)."
         raise UsageError(message)
+    chosen = asked or (usual if len(usual) == 1 else ())
     if output is None or output == "-":
         return Destination(None, None, chosen or ("md",))
     named = SUFFIXES.get(Path(output).suffix.lower())
@@ -57,43 +78,145 @@ def destination_of(output: str | None, formats: Sequence[str]) -> Destination:
             "or give -f; a folder's name ends with a slash."
         )
         raise UsageError(message)
-    if named is not None and chosen and chosen != (named,):
-        message = f"-o {output!r} and -f {chosen[0]} contradict each other; leave one out."
+    if named is not None and asked and asked != (named,):
+        message = (
+            f"The output {output!r} and -f {asked[0]} contradict each other; "
+            "leave -f out, or name another file with -o."
+        )
         raise UsageError(message)
-    return Destination(None, Path(output), chosen or (str(named),))
+    return Destination(None, Path(output), (named,) if named is not None else chosen)
 
 
 def slug_of(source: str | None, title: str | None) -> str:
     """Return the stem of output files: the source's own, else from the title."""
     if source is not None and source != "-" and Path(source).stem:
         return Path(source).stem
-    words = re.sub(r"[^\w]+", "-", (title or "briefing").lower()).strip("-")
-    return words[:80].rstrip("-") or "briefing"
+    words = re.sub(r"[^\w]+", "-", (title or "").lower()).strip("-")[:80]
+    short = words.encode("utf-8")[:_MAX_STEM].decode("utf-8", errors="ignore")
+    return short.rstrip("-") or "briefing"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, replacing one that is there.
+def refuse_what_cannot_be_written(
+    destination: Destination, slug: str, inputs: Sequence[str] = (), recording: str | None = None
+) -> None:
+    """Refuse a destination before a model is asked, where it is plain that it will not do.
+
+    Args:
+        destination: where results are to go.
+        slug: the stem of their names in a folder.
+        inputs: files that are read.
+        recording: the folder of a recording, which holds an ``article.json`` of its own.
 
     Raises:
-        OutputError: the folder cannot be made, or the file not be written.
+        UsageError: a result would replace what it is made from, or go into a recording.
+        OutputError: the folder is none, or is closed to this user.
     """
-    temporary = None
+    suffixes = {name: suffix for suffix, name in SUFFIXES.items()}
+    for name in destination.formats:
+        path = destination.path_of(suffixes[name], slug)
+        if path is None:
+            return
+        for given in inputs:
+            if _is_same(path, given):
+                message = f"The output {str(path)!r} would replace {given!r}; choose another -o."
+                raise UsageError(message)
+        if recording is not None and _is_same(path.parent, recording):
+            message = f"The folder {recording!r} is for the recording alone; choose another -o."
+            raise UsageError(message)
+        _refuse_closed(path.parent)
+
+
+def _is_same(one: Path, other: str) -> bool:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        return os.path.samefile(one, other)
+    except OSError:  # one of them is not there yet
+        return os.path.realpath(one) == os.path.realpath(other)
+    except ValueError:  # a zero byte, which no file's name has
+        return False
+
+
+def _refuse_closed(folder: Path) -> None:
+    there = next((p for p in (folder, *folder.parents) if os.path.exists(p)), folder)
+    if os.path.exists(there) and not os.path.isdir(there):
+        raise OutputError(str(folder), f"{str(there)!r} is a file, not a folder")
+    if os.path.isdir(there) and not os.access(there, os.W_OK | os.X_OK):
+        raise OutputError(str(folder), f"{str(there)!r} may not be written to by this user")
+
+
+def write_whole(contents: Mapping[Path, bytes]) -> None:
+    """Write files whole, replacing those that are there; none is, before all can be.
+
+    A link is followed, and what is no regular file (a pipe, a device) is written into.
+
+    Raises:
+        BrokenPipeError: the reader of a pipe went away.
+        OutputError: a folder cannot be made, or a file not be written.
+    """
+    with ExitStack() as stack:
+        written: list[tuple[Path, Path, Path]] = []
+        for path, content in contents.items():
+            with _translated(path):
+                if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+                    path.write_bytes(content)
+                    continue
+                target = Path(os.path.realpath(path))
+                stack.enter_context(_folder(target.parent))
+                written.append((stack.enter_context(_temporary(target, content)), target, path))
+        for temporary, target, path in written:
+            with _translated(path):
+                os.replace(temporary, target)
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as exc:  # ValueError: a zero byte in the path
+        reason = exc.strerror or str(exc) if isinstance(exc, OSError) else str(exc)
+        raise OutputError(str(path), reason) from exc
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """Make a folder; what was made of it goes again if the block fails."""
+    made = [place for place in (folder, *folder.parents) if not os.path.exists(place)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for place in made:
+            with suppress(OSError):
+                place.rmdir()
+        raise
+
+
+@contextmanager
+def _temporary(target: Path, content: bytes) -> Iterator[Path]:
+    """Write beside a file what is to replace it, with its mode; it is gone after the block."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".briefer-")
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-        temporary = None
-    except OSError as exc:
-        raise OutputError(str(path), exc.strerror or str(exc)) from exc
+        os.chmod(name, _mode_of(target))
+        yield Path(name)
     finally:
-        if temporary is not None:
-            with suppress(OSError):
-                os.unlink(temporary)
+        with suppress(OSError):
+            os.unlink(name)
+
+
+def _mode_of(target: Path) -> int:
+    """Return the mode of a file that is there, else what this user's new files have."""
+    with suppress(OSError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def write_stdout(content: bytes) -> None:
@@ -103,6 +226,8 @@ def write_stdout(content: bytes) -> None:
         BrokenPipeError: its reader went away.
         OutputError: it cannot be written otherwise.
     """
+    if sys.stdout is None:
+        raise OutputError(STDOUT, "it is closed")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -110,13 +235,11 @@ def write_stdout(content: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as exc:
-        if exc.errno == errno.EPIPE:
-            raise BrokenPipeError from exc
-        place = "standard output"
-        raise OutputError(place, exc.strerror or str(exc)) from exc
+        raise OutputError(STDOUT, exc.strerror or str(exc)) from exc
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def discard(stream: TextIO | None) -> None:
+    """Let what a stream still holds go nowhere, or Python complains of it at its end."""
+    if stream is not None:
+        with suppress(OSError, ValueError):  # ValueError: it is closed, or no file
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -6,13 +6,22 @@ from contextlib import contextmanager
 
 import click
 
+from briefer.cli.output import discard
 from briefer.llm.base import Progress
+
+
+def say(message: str) -> None:
+    """Say something on stderr, on one line; that nobody reads it is no error."""
+    try:
+        click.echo(f"briefer: {' '.join(message.split())}", err=True)
+    except OSError:
+        discard(sys.stderr)
 
 
 def notice(message: str, *, quiet: bool) -> None:
     """Say something on stderr, unless quiet was asked for."""
     if not quiet:
-        click.echo(f"briefer: {message}", err=True)
+        say(message)
 
 
 @contextmanager
@@ -22,19 +31,20 @@ def shown_progress(host: str, *, quiet: bool) -> Iterator[Progress | None]:
     Yields:
         What to call with each piece, or None where nobody looks.
     """
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
     from rich.status import Status
+    from rich.text import Text
 
     console = Console(stderr=True)
     written = 0
-    with Status(f"Waiting for {host}", console=console) as status:
+    with Status(Text(f"Waiting for {host}"), console=console) as status:
 
         def progress(name: str, pieces: int) -> None:
             nonlocal written
             written += 1
-            status.update(f"{host}: {name}, {written} tokens")
+            status.update(Text(f"{host}: {name}, {written} tokens"))  # an IPv6 host is no markup
 
         yield progress

@@ -22,5 +22,5 @@ def command(briefing: str, config: str | None, debug: bool, **options: object) -
 
     given = Settings(**{**options, "formats": options["formats"] or None})  # type: ignore[arg-type]
     settings = merged_settings(config, given)
-    destination = destination_of(settings.output, settings.formats or ())
+    destination = destination_of(settings.output, given.formats or (), settings.formats or ())
     deliver(read_briefing(briefing), destination, Path(briefing).stem, settings)
