@@ -133,7 +133,7 @@ def outline_of(briefing: Briefing) -> Outline:
         url=article.url if _is_web_address(article.url) else None,
         lead=lead,
         channel=_channel(briefing),
-        question=briefing.question if briefing.stances else None,
+        question=briefing.question if stances else None,
         stances=stances,
         coming=_told_once(coming, [lead], keep_dated=True),
         who=_persons(briefing),
@@ -185,6 +185,8 @@ def _stances(briefing: Briefing) -> tuple[Stance, ...]:
     stances = []
     printed: set[str] = set()
     for stance in briefing.stances:
+        if stance.position is Position.NOT_STATED:
+            continue  # said once, under what is not in the article
         quotation = next(iter(stance.quotes), None)
         quote = " ".join(briefing.words_of(quotation).split()) if quotation else None
         # The same words are not printed twice, nor beside a summary that holds them.
@@ -309,8 +311,8 @@ def _source(briefing: Briefing) -> str:
     article = briefing.articles[0]
     title = f"“{article.title}”" if article.title else None
     day = day_words(article.published) if article.published else "undated"
-    parts = [article.publisher, title, article.author, day]
-    return ", ".join(part for part in parts if part)
+    named = [part for part in (article.publisher, title, article.author) if part]
+    return ", ".join([*(named or ["an article without a title"]), day])
 
 
 def _is_web_address(url: str | None) -> bool:

@@ -152,6 +152,31 @@ def test_any_words_make_a_valid_page(words: str) -> None:
         assert b"<script" not in render(briefing, "html").content.lower()
 
 
+def test_a_side_whose_position_is_not_given_is_named_once(article: Article) -> None:
+    silent = {"side": "Iceland", "position": "not_stated", "summary": "Nothing.", "cites": []}
+    page = render(briefing_of(article, stances=[silent]), "md").text
+    assert page.count("Iceland’s position") == 1
+    assert "Where each side stands" not in page
+
+
+def test_a_phrase_that_is_the_date_itself_is_printed_once() -> None:
+    article = Article.from_text("Norway met Iceland in May 2021.", published="2022-05-10")
+    when = [{"event": "They met", "phrase": "May 2021", "cites": [1]}]
+    briefing = briefing_of(
+        article, when=when, who=[], stances=[], background=[], headline="They met", channel=None
+    )
+    assert "- **May 2021**: They met." in render(briefing, "md").text
+    assert ">May 2021</time></span>" in render(briefing, "html").text
+
+
+def test_an_article_without_a_name_is_said_to_have_none() -> None:
+    article = Article.from_text("Norway met Iceland in May 2021.")
+    briefing = briefing_of(
+        article, when=[], who=[], stances=[], background=[], headline="They met", channel=None
+    )
+    assert "Source: an article without a title, undated." in render(briefing, "md").text
+
+
 def test_an_unknown_format_is_refused(article: Article) -> None:
     with pytest.raises(UsageError, match="choose one of md, html, json"):
         render(briefing_of(article), "pdf2")
