@@ -13,6 +13,11 @@ from briefer.llm.weights import MODEL_NAME, joined_weights
 CONTEXT = 16_384
 """Tokens of prompt and reply together: 0.5 GB of memory beside the weights' 1.1 GB."""
 
+SPECULATION = "ngram_simple"
+"""How llama.cpp guesses the next tokens, to check several at once: from words that stand in
+the prompt already, as names and retold sentences do. The answers are the same without it;
+``docs/performance.md`` has what it saves. ``none`` turns it off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -62,6 +67,8 @@ def embedded_server(model_file: str | None = None) -> Iterator[Endpoint]:
     params.n_ctx = CONTEXT
     params.n_parallel = 1
     params.cpuparams.n_threads = _cores()
+    speculation = f"COMMON_SPECULATIVE_TYPE_{SPECULATION.upper()}"
+    params.speculative.types = [getattr(xllamacpp.common_speculative_type, speculation)]
     try:
         server = xllamacpp.Server(params)
     except RuntimeError as exc:

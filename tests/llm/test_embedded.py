@@ -19,6 +19,7 @@ class _Params:
     def __init__(self) -> None:
         self.model = SimpleNamespace(path="")
         self.cpuparams = SimpleNamespace(n_threads=-1)
+        self.speculative = SimpleNamespace(types=[])
 
 
 class Llama:
@@ -48,6 +49,8 @@ def llama(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Llama:
                 seen.running -= 1
 
     module = ModuleType("xllamacpp")
+    kinds = SimpleNamespace(COMMON_SPECULATIVE_TYPE_NGRAM_SIMPLE="ngram simple")
+    module.common_speculative_type = kinds  # type: ignore[attr-defined]
     module.CommonParams = _Params  # type: ignore[attr-defined]
     module.Server = Server  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "xllamacpp", module)
@@ -92,6 +95,12 @@ def test_one_question_at_a_time_has_the_whole_context(llama: Llama) -> None:
     params = llama.given[0]
     assert (params.n_ctx, params.n_parallel, params.verbosity) == (CONTEXT, 1, -1)
     assert params.cpuparams.n_threads >= 1
+
+
+def test_words_of_the_prompt_are_guessed(llama: Llama) -> None:
+    with embedded_server():
+        pass
+    assert llama.given[0].speculative.types == ["ngram simple"]
 
 
 def test_it_runs_while_the_block_does_and_no_longer(llama: Llama) -> None:
