@@ -1,6 +1,7 @@
 """The Article: canonical text, and numbered sentences as spans into it."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +9,7 @@ from briefer.articles.cleaning import cleaned_text
 from briefer.articles.segmenting import sentence_spans
 from briefer.errors import ArticleError
 
+_ASCII_LETTER = re.compile("[A-Za-z]")
 _MIN_LETTERS = 20
 _MIN_LETTER_SHARE = 0.5
 _MAX_MEAN_TOKEN = 25
@@ -144,8 +146,8 @@ def _date_from(value: str, source: str) -> date:
 def _refuse_what_is_not_prose(text: str, source: str) -> None:
     tokens = text.split()
     glyphs = sum(map(len, tokens))
-    letters = sum(ch.isalpha() for ch in text)
-    ascii_letters = sum(ch.isascii() and ch.isalpha() for ch in text)
+    letters = sum(map(str.isalpha, text))
+    ascii_letters = len(_ASCII_LETTER.findall(text))
     # Scripts without spaces have long tokens by nature, so only Latin text is judged by them.
     one_long_token = ascii_letters > glyphs / 2 and glyphs / len(tokens) > _MAX_MEAN_TOKEN
     if letters < _MIN_LETTERS or letters / glyphs < _MIN_LETTER_SHARE or one_long_token:

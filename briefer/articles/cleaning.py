@@ -1,5 +1,6 @@
 """Bytes to text, and text to its canonical form."""
 
+import re
 import unicodedata
 
 from charset_normalizer import from_bytes
@@ -7,8 +8,9 @@ from charset_normalizer import from_bytes
 # Explicit bidirectional embeddings, overrides and isolates: they can show text in another
 # order than it has (CVE-2021-42574). The plain marks U+200E and U+200F stay: right-to-left
 # articles use them.
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_KEPT_CONTROLS = frozenset("\n\t")
+_BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
+# All of the categories Cc, without the tab and the line end, and Cs; and the byte-order mark.
+_REMOVED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff{_BIDI_CONTROLS}]")
 _OTHER_LINE_ENDS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n"})
 _BINARY_SIGNS = (b"\x00",)
 
@@ -46,12 +48,5 @@ def cleaned_text(raw: str) -> tuple[str, int]:
     """
     text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n")
     text = text.translate(_OTHER_LINE_ENDS)
-    kept = [ch for ch in text if not _is_removed(ch)]
-    clean = unicodedata.normalize("NFC", "".join(kept)).strip()
-    return clean, len(text) - len(kept)
-
-
-def _is_removed(ch: str) -> bool:
-    if ch in _KEPT_CONTROLS:
-        return False
-    return ch in _BIDI_CONTROLS or ch == "\ufeff" or unicodedata.category(ch) in {"Cc", "Cs"}
+    text, removed = _REMOVED.subn("", text)
+    return unicodedata.normalize("NFC", text).strip(), removed

@@ -65,6 +65,9 @@ _BODIES = frozenset(
     "forces guard fleet world international global state states city county province district "
     "airlines airways press agency corp inc ltd plc gmbh star stadium fund foundation".split()
 )
+_TYPOGRAPHY = str.maketrans("’‘‐‑", "''--")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_INITIALS = re.compile(r"(?:\w\.)+")
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*[\w]|[A-Z]\.|[A-ZÀ-ÖØ-Þ]"
 _PARTICLE = r"(?:\s+(?:de|del|della|da|di|van|von|der|den|bin|ibn|al|el|la|le))*"
 _CAPITAL_RUN = re.compile(rf"(?:{_CAPITAL})(?:{_PARTICLE}\s+(?:{_CAPITAL}))*")
@@ -72,9 +75,11 @@ _CAPITAL_RUN = re.compile(rf"(?:{_CAPITAL})(?:{_PARTICLE}\s+(?:{_CAPITAL}))*")
 
 def folded(text: str) -> str:
     """Return a text in the form in which words are compared: no case, accents or typography."""
-    plain = text.replace("’", "'").replace("‘", "'").replace("‐", "-").replace("‑", "-")
-    marks_apart = unicodedata.normalize("NFKD", plain)
-    return "".join(ch for ch in marks_apart if not unicodedata.combining(ch)).casefold()
+    plain = text.translate(_TYPOGRAPHY)
+    if not plain.isascii():
+        marks_apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(ch for ch in marks_apart if not unicodedata.combining(ch))
+    return plain.casefold()
 
 
 def lookup_words(text: str) -> tuple[frozenset[str], str]:
@@ -194,8 +199,8 @@ def _spells_out(acronym: str, whole: str) -> bool:
 
 
 def _bare(token: str) -> str:
-    token = re.sub(r"[’']s?$", "", token)
-    return token if re.fullmatch(r"(?:\w\.)+", token) else token.rstrip(".")
+    token = _POSSESSIVE.sub("", token)
+    return token if _INITIALS.fullmatch(token) else token.rstrip(".")
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -1,9 +1,11 @@
 """The one factory of template environments."""
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefer.errors import UnusableFileError
@@ -24,17 +26,30 @@ def template_environment(folder: str | None, *, html: bool) -> SandboxedEnvironm
     Raises:
         UnusableFileError: the folder does not exist.
     """
+    if folder is None:
+        return _shipped_environment(html)
+    if not Path(folder).is_dir():
+        raise UnusableFileError(folder, "there is no such folder", "check --templates")
+    return _environment([FileSystemLoader(folder, encoding="utf-8"), _shipped_loader()], html)
+
+
+@cache
+def _shipped_environment(html: bool) -> SandboxedEnvironment:
+    """Return the environment without a user's templates: compiled once, as they never change."""
+    return _environment([_shipped_loader()], html)
+
+
+def _shipped_loader() -> FunctionLoader:
     shipped = shipped_folder("templates")
 
     def source(name: str) -> str | None:
         path = shipped.joinpath(*name.split("/"))
         return path.read_text(encoding="utf-8") if path.is_file() else None
 
-    loaders: list[FileSystemLoader | FunctionLoader] = [FunctionLoader(source)]
-    if folder is not None:
-        if not Path(folder).is_dir():
-            raise UnusableFileError(folder, "there is no such folder", "check --templates")
-        loaders.insert(0, FileSystemLoader(folder, encoding="utf-8"))
+    return FunctionLoader(source)
+
+
+def _environment(loaders: Sequence[BaseLoader], html: bool) -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
         loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
