@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -133,6 +133,16 @@ class Processes:
 @pytest.fixture
 def processes(desk: Path, tmp_path: Path) -> Processes:
     return Processes(desk, tmp_path / "home")
+
+
+@pytest.fixture
+def small_disk() -> Iterator[None]:
+    """Let files above 500 bytes fail while they are written, as on a full disk."""
+    resource = pytest.importorskip("resource", reason="POSIX has limits")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 Tree = Callable[[], dict[str, bytes | None]]

@@ -246,14 +246,14 @@ def test_a_recording_that_cannot_be_written_is_refused_before_a_model_is_asked(
     assert tree() == before
 
 
+@pytest.mark.usefixtures("recorded", "small_disk")
 def test_a_disk_that_is_full_while_recording_leaves_the_former_recording(
-    processes: Any, recorded: dict[str, bytes], tree: Any
+    run: Any, tree: Any
 ) -> None:
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))"
     before = tree()
     with serving(stream(json.dumps(extraction()))) as (url, _):
-        ran = processes.run("brief", "article.md", "--base-url", url, "--model", "m", "--quiet",
-                            "--record", "run", first=limit)  # fmt: skip
+        ran = run("brief", "article.md", "--base-url", url, "--model", "m", "--quiet",
+                  "--record", "run")  # fmt: skip
     assert ran.code == 8
     assert "File too large; nothing was left half-written" in ran.sentence()
     assert tree() == before

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -205,16 +206,14 @@ def test_strict_in_the_file_counts(brief: Any, desk: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX has pseudo-terminals")
-@pytest.mark.parametrize("quiet", [False, True])
-def test_progress_is_shown_on_a_terminal_unless_quiet(processes: Any, quiet: bool) -> None:
+def test_progress_is_shown_on_a_terminal(processes: Any) -> None:
     import pty
 
     text = json.dumps(extraction())
     pieces = [text[i : i + 40] for i in range(0, len(text), 40)]
     ours, theirs = pty.openpty()
-    with serving(stream(*pieces, pause=0.02)) as (url, _):
-        more = ["--quiet"] if quiet else []
-        command = ("brief", "article.md", "--base-url", url, "--model", "m", *more)
+    with serving(stream(*pieces, pause=0.01)) as (url, _):
+        command = ("brief", "article.md", "--base-url", url, "--model", "m")
         with processes.start(*command, stderr=theirs, env={"TERM": "xterm"}) as process:
             os.close(theirs)
             shown = _all_of(ours)
@@ -222,12 +221,19 @@ def test_progress_is_shown_on_a_terminal_unless_quiet(processes: Any, quiet: boo
             assert process.wait(60) == 0
     assert out.startswith(b"# Norway and Iceland weigh a line\n")
     assert b"\x1b" not in out
-    if quiet:
-        assert shown == ""
-    else:
-        assert f"Waiting for {_host(url)}" in shown
-        assert f"{_host(url)}: extraction, " in shown
-        assert shown.rstrip("\r\n").endswith("\x1b[2K"), "the line is cleared at the end"
+    assert f"{_host(url)}: extraction, " in shown
+    assert shown.rstrip("\r\n").endswith("\x1b[2K"), "the line is cleared at the end"
+
+
+@pytest.mark.parametrize(("options", "shown"), [((), True), (("--quiet",), False)])
+def test_quiet_shows_no_progress_on_a_terminal_either(
+    run: Any, server: Served, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], shown: bool
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    ran = run("brief", "article.md", "--base-url", server[0], "--model", "m", *options)
+    assert ran.code == 0
+    assert (f"{_host(server[0])}: extraction, 1 tokens" in ran.err) == shown
+    assert bool(ran.err) == shown
 
 
 def _all_of(terminal: int) -> str:
