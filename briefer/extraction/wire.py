@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import cache
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -20,9 +21,13 @@ def wire_schema(model: type[BaseModel], sentences: int) -> JsonSchema:
         A schema without references, titles, defaults and descriptions, in which every field
         is required and nothing may be added.
     """
+    return cast(JsonSchema, _closed(_inlined_schema(model), sentences))
+
+
+@cache
+def _inlined_schema(model: type[BaseModel]) -> Any:
     full = model.model_json_schema()
-    inlined = _inlined(full, full.get("$defs", {}))
-    return cast(JsonSchema, _closed(inlined, sentences))
+    return _inlined(full, full.get("$defs", {}))
 
 
 def _inlined(node: Any, definitions: Mapping[str, Any]) -> Any:

@@ -28,18 +28,23 @@ def gaps_of(extraction: Extraction, article: Article) -> list[Gap]:
 
 def _gap_of(stance: Stance, article: Article) -> Gap | None:
     if stance.position is Position.NOT_STATED:
-        text = f"This article does not give {_possessive(stance.side)} position."
+        text = f"This article does not give {_possessive(_in_line(stance.side))} position."
         return Gap(kind="position", side=stance.side, text=text)
     for sentence in _sentences_of(stance.cites, article):
         verb = evasion_in(sentence)
         if verb is not None and names_alike(stance.side, sentence):
-            text = f"A plain answer from {stance.side}: the source says “{verb}”."
+            text = f"A plain answer from {_in_line(stance.side)}: the source says “{verb}”."
             return Gap(kind="evasion", side=stance.side, text=text)
     return None
 
 
 def _sentences_of(numbers: Sequence[int], article: Article) -> list[str]:
     return [article.words_of(number) for number in numbers]
+
+
+def _in_line(side: str) -> str:
+    """Return a side's name within a sentence: "the city council", but "Estonia"."""
+    return f"the {side}" if side[:1].islower() and not side.startswith("the ") else side
 
 
 def _possessive(name: str) -> str:

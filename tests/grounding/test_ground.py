@@ -71,10 +71,11 @@ def test_gaps_use_the_verb_of_the_source(article: Article) -> None:
         "A plain answer from Iceland: the source says “declined to say”.",
         "No purpose of the channel was found.",
     ]
-    silent = {"side": "Iceland", "position": "not_stated", "summary": "Nothing.", "cites": []}
-    assert "This article does not give Iceland’s position." in [
-        gap.text for gap in briefing_of(article, stances=[silent]).gaps
-    ]
+    for side, possessive in [("Iceland", "Iceland’s"), ("coast guards", "the coast guards’")]:
+        silent = {"side": side, "position": "not_stated", "summary": "Nothing.", "cites": []}
+        assert f"This article does not give {possessive} position." in [
+            gap.text for gap in briefing_of(article, stances=[silent]).gaps
+        ]
 
 
 def test_ids_survive_rewording_and_are_unique(article: Article) -> None:
