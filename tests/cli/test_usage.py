@@ -1,6 +1,8 @@
 """A wrong command line is refused before anything is read, asked or written."""
 
+import runpy
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +157,16 @@ def test_the_version_is_printed(run: Any) -> None:
     from briefer import __version__
 
     assert run("--version").out == f"briefer {__version__}\n"
+
+
+def test_the_package_can_be_run_as_a_module(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["briefer", "--version"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("briefer", run_name="__main__")
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.startswith("briefer ")
 
 
 def test_nothing_at_all_shows_the_help_on_stderr(run: Any) -> None:
