@@ -186,7 +186,7 @@ class UntracedError(BrieferError):
         self.ids = list(ids)
         count = "1 statement is" if len(ids) == 1 else f"{len(ids)} statements are"
         super().__init__(
-            f"{count} untraced ({', '.join(ids)}) and --strict is set, so nothing was written; "
+            f"{count} untraced ({', '.join(ids)}) and --strict is set, so no page was written; "
             "leave --strict out to see the page with its marks."
         )
 
@@ -209,7 +209,7 @@ class OutputError(BrieferError):
         self.reason = reason
         self.remedy = remedy
         super().__init__(
-            f"Cannot write {path!r}: {reason}; nothing was left half-written, {remedy}."
+            f"Cannot write {path!r}: {reason}; nothing was left half-written; {remedy}."
         )
 
 

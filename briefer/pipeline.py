@@ -101,7 +101,7 @@ def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Artic
     """
     place = Path(folder)
     run = read_run(place)
-    article = _recorded_article(place / _ARTICLE)
+    article = _recorded_article(place / _ARTICLE, run.source)
     library = PromptLibrary(prompts)
     with ExitStack() as stack:
         stack.enter_context(replayed(place / _CASSETTE, _remedy(run, folder)))
@@ -259,6 +259,7 @@ def _write_recording(
         created=provenance.created,
         seconds=provenance.seconds,
         calls=provenance.calls,
+        source=Path(article.source or "").name.removeprefix("-"),
     )
     data = briefed(article).model_dump_json(indent=2)
     with _translated(place.parent):
@@ -272,7 +273,7 @@ def _remedy(run: Run, folder: str) -> str:
     return f"record it again: briefer brief SOURCE {shlex.join(options)}"
 
 
-def _recorded_article(path: Path) -> Article:
+def _recorded_article(path: Path, source: str) -> Article:
     try:
         kept = BriefedArticle.model_validate_json(path.read_bytes())
     except (OSError, ValueError) as exc:
@@ -282,6 +283,8 @@ def _recorded_article(path: Path) -> Article:
         name: getattr(kept, name) for name in ("title", "publisher", "author", "url", "lang")
     }
     try:
-        return Article.from_text(kept.text, published=kept.published, **known)
+        return Article.from_text(
+            kept.text, published=kept.published, source=source or None, **known
+        )
     except ArticleError as exc:
         raise UnusableFileError(str(path), exc.problem, "record it again") from exc

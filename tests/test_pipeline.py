@@ -90,7 +90,7 @@ def test_progress_is_told_of_each_piece(article: Article) -> None:
         asked = Settings(model="m", base_url=url)
         choice = chosen_model(asked)
         briefing_with_model(article, asked, choice, progress=lambda *told: seen.append(told))
-    assert seen == [("extraction", 1), ("extraction", 2)]
+    assert seen == [("extraction", 0), ("extraction", 1), ("extraction", 2)]
 
 
 def test_an_invalid_answer_is_asked_for_once_more_with_its_problems(article: Article) -> None:

@@ -1,5 +1,6 @@
 """Files and standard input to Articles."""
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -46,13 +47,14 @@ def read_article(source: str | Path, *, published: date | None = None) -> Articl
 
 def _bytes_of(name: str) -> bytes:
     if name == "-":
+        if sys.stdin is None:  # closed by whoever started us
+            raise ArticleError(name, "standard input is closed", "name a file")
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
-        path = Path(name)
-        if path.is_dir():
+        if os.path.isdir(name):
             raise ArticleError(name, "it is a folder", "name one file in it")
         try:
-            with path.open("rb") as file:
+            with open(name, "rb") as file:
                 data = file.read(MAX_BYTES + 1)
         except FileNotFoundError as exc:
             raise ArticleError(name, "there is no such file", "check the path") from exc

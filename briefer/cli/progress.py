@@ -44,7 +44,7 @@ def shown_progress(host: str, *, quiet: bool) -> Iterator[Progress | None]:
 
         def progress(name: str, pieces: int) -> None:
             nonlocal written
-            written += 1
+            written += pieces > 0
             status.update(Text(f"{host}: {name}, {written} tokens"))  # an IPv6 host is no markup
 
         yield progress

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from briefer.errors import UnusableFileError
 from briefer.extraction.schema import Position, Status
@@ -184,7 +184,7 @@ class Briefing(BriefingModel):
     """An Extraction resolved against its articles; self-contained."""
 
     schema_: Literal["briefer/1"] = Field(alias="schema", default="briefer/1")
-    articles: list[BriefedArticle]
+    articles: Annotated[list[BriefedArticle], Field(min_length=1)]
     headline: HeadlineStatement
     question: str | None = None
     what: ClaimStatement
@@ -210,6 +210,17 @@ class Briefing(BriefingModel):
             *self.who,
             *self.background,
         ]
+
+    @model_validator(mode="after")
+    def _spans_lie_in_their_articles(self) -> "Briefing":
+        quotes = [quote for stance in self.stances for quote in stance.quotes]
+        cited = [span for statement in self.statements() for span in statement.citations]
+        for span in [*cited, *quotes]:
+            known = span.article < len(self.articles)
+            if not known or not span.start < span.end <= len(self.articles[span.article].text):
+                message = f"the span {span.start}..{span.end} lies outside of its article"
+                raise ValueError(message)
+        return self
 
     def words_of(self, span: Span) -> str:
         """Return the characters of a span, exactly as they stand in the article."""

@@ -119,6 +119,7 @@ class OpenAIChat:
     def reply(self, question: Question) -> Reply:
         """Answer one question; see :class:`briefer.llm.base.LLM`."""
         deadline = Deadline(self._timeout)
+        self._progress(question.name, 0)
         return with_retries(lambda tries: self._one_try(question, deadline, tries), self, deadline)
 
     def _one_try(self, question: Question, deadline: Deadline, tries: int) -> Reply:

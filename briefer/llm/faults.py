@@ -188,7 +188,7 @@ def _unplayed(exc: BaseException) -> Exception | None:
 def _innermost(exc: BaseException) -> str:
     while exc.__cause__ is not None:
         exc = exc.__cause__
-    return _brief(str(exc)) or type(exc).__name__
+    return _brief(re.sub(r"\[Errno -?\d+\] ", "", str(exc))) or type(exc).__name__
 
 
 def _brief(text: str) -> str:

@@ -1,6 +1,7 @@
 """Recordings: what a model's server answered, in vcrpy's format, to be played again."""
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -36,6 +37,8 @@ class Run:
         created: when, ISO 8601.
         seconds: that the calls took.
         calls: requests sent; one whose connection was lost is not in the cassette.
+        source: the name of the article's file without its folder, or empty; output files are
+            named after it.
     """
 
     model: str
@@ -46,6 +49,7 @@ class Run:
     created: str
     seconds: float
     calls: int
+    source: str = ""
 
     def to_toml(self) -> str:
         """Return the run as TOML. JSON's strings, numbers and truth values are TOML's too."""
@@ -58,6 +62,7 @@ class Run:
             "created": self.created,
             "seconds": self.seconds,
             "calls": self.calls,
+            "source": self.source,
         }
         lines = (f"{key} = {_as_toml(value)}" for key, value in fields.items())
         return "\n".join(lines) + "\n"
@@ -75,7 +80,7 @@ def read_run(folder: Path) -> Run:
         UnusableFileError: the folder is no recording, or the file is damaged.
     """
     path = folder / "run.toml"
-    if not folder.is_dir() or not path.is_file():
+    if not os.path.isfile(path):
         raise UnusableFileError(
             str(folder), "it is no recording", "give a folder that `briefer brief --record` wrote"
         )

@@ -1,10 +1,10 @@
 """The prompt templates: shipped ones, and a user's own before them."""
 
 import hashlib
+import os
 import re
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -53,7 +53,7 @@ class PromptLibrary:
 
         loaders: list[Any] = [FunctionLoader(self._remembering(shipped_source))]
         if folder is not None:
-            if not Path(folder).is_dir():
+            if not os.path.isdir(folder):
                 raise UnusableFileError(folder, "there is no such folder", "check --prompts")
             own = FileSystemLoader(folder, encoding="utf-8")
             loaders.insert(0, FunctionLoader(self._remembering(_source_from(own))))

@@ -1,9 +1,9 @@
 """The one factory of template environments."""
 
+import os
 import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -28,7 +28,7 @@ def template_environment(folder: str | None, *, html: bool) -> SandboxedEnvironm
     """
     if folder is None:
         return _shipped_environment(html)
-    if not Path(folder).is_dir():
+    if not os.path.isdir(folder):
         raise UnusableFileError(folder, "there is no such folder", "check --templates")
     return _environment([FileSystemLoader(folder, encoding="utf-8"), _shipped_loader()], html)
 

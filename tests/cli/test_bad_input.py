@@ -49,10 +49,11 @@ def test_an_article_that_cannot_be_used_is_refused(
     ("name", "problem"),
     [
         ("none.md", "there is no such file; check the path"),
-        ("", "it is a folder"),
+        ("", "there is no such file"),
         (".", "it is a folder; name one file in it"),
         ("article.md/part", "it cannot be read (Not a directory)"),
         ("a\nb\x1b[31m.md", "there is no such file"),
+        (300 * "x", "it cannot be read (File name too long)"),
     ],
 )
 def test_a_path_that_holds_no_article_is_refused(run: Any, name: str, problem: str) -> None:
@@ -209,6 +210,20 @@ def test_what_is_no_briefing_is_not_rendered(
     assert ran.code == 9
     assert ran.sentence().startswith(f"Cannot use 'x.json': {problem}")
     assert ran.sentence().endswith("; give a .json file that briefer wrote.")
+
+
+@pytest.mark.parametrize("stray", [{"article": 5}, {"end": 9_999}, {"start": 9, "end": 9}])
+def test_a_span_outside_of_its_article_is_no_briefings(
+    run: Any, desk: Path, stray: dict[str, int]
+) -> None:
+    data = json.loads(
+        run("brief", "article.md", "--extraction", "extraction.json", "-f", "json").out
+    )
+    data["what"]["citations"][0] |= stray
+    (desk / "x.json").write_text(json.dumps(data), encoding="utf-8")
+    ran = run("render", "x.json")
+    assert ran.code == 9
+    assert "lies outside of its article" in ran.sentence()
 
 
 def test_a_missing_briefing_is_named(run: Any) -> None:

@@ -30,7 +30,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Record a run of two failed tries and a good one; return the folder of ``run``."""
     folder = tmp_path_factory.mktemp("made")
     text = "---\ntitle: A line\ndate: 2022-05-10\npublisher: Nordic Wire\n---\n" + _TEXT
-    (folder / "private-name.md").write_text(text, encoding="utf-8")
+    (folder / "given-name.md").write_text(text, encoding="utf-8")
     answers = (status(503, "busy"), stream("no JSON"), stream(json.dumps(extraction())))
     with serving(*answers) as (url, asked), pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
@@ -39,7 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("OPENAI_API_KEY", _KEY)
         where = url.removesuffix("/v1") + "/private-tenant/v1"
         options = ["--base-url", where, "--model", "m", "--record", "run", "-o", "first/"]
-        assert exit_code_of(["brief", "private-name.md", *options]) == 0
+        assert exit_code_of(["brief", "given-name.md", *options]) == 0
     assert len(asked) == 3
     return folder
 
@@ -67,6 +67,7 @@ def test_a_replay_gives_the_bytes_of_the_run_again_and_again(
         ran = run("brief", "--replay", "run", "-o", f"{folder}/")
         assert (ran.code, len(ran.err.splitlines())) == (0, 1)
         assert _pages(desk / folder) == recorded
+        assert {path.stem for path in (desk / folder).iterdir()} == {"given-name"}
     assert run("brief", "--replay", "run").out.encode("utf-8") == recorded["md"]
     assert {name: Path("run", name).read_bytes() for name in _FILES} == kept
     provenance = json.loads(recorded["json"])["provenance"]

@@ -54,7 +54,7 @@ def test_a_streamed_answer_is_put_together_and_counted() -> None:
         7,
         1,
     )
-    assert seen == [("x", 1), ("x", 2)]
+    assert seen == [("x", 0), ("x", 1), ("x", 2)]
     body = requests[0]["body"]
     assert (body["stream"], body["temperature"], body["max_tokens"]) == (True, 0, 50)
     assert body["response_format"]["json_schema"]["schema"] == {"type": "object"}

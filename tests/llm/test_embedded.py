@@ -97,6 +97,12 @@ def test_one_question_at_a_time_has_the_whole_context(llama: Llama) -> None:
     assert params.cpuparams.n_threads >= 1
 
 
+def test_it_can_be_stopped_within_seconds(llama: Llama) -> None:
+    with embedded_server():
+        pass
+    assert llama.given[0].n_batch == llama.given[0].n_ubatch == 256
+
+
 def test_words_of_the_prompt_are_guessed(llama: Llama) -> None:
     with embedded_server():
         pass

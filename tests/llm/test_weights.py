@@ -202,7 +202,7 @@ def test_a_full_disk_leaves_nothing_and_is_said_in_one_sentence(
         joined_weights()
     assert str(caught.value) == (
         f"Cannot write {str(joined_path())!r}: No space left on device; nothing was left "
-        "half-written, make room, or name another cache folder (XDG_CACHE_HOME on Linux)."
+        "half-written; make room, or name another cache folder (XDG_CACHE_HOME on Linux)."
     )
     assert names_in_cache() == []
 
