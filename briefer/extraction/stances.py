@@ -19,7 +19,7 @@ from briefer.language.clauses import (
 )
 from briefer.language.hedges import adds_cause, drops_hedge
 from briefer.language.names import folded, names_alike
-from briefer.language.speech import acts_in, evasion_in
+from briefer.language.speech import acts_in, evasion_in, speaker_in
 from briefer.language.words import content_words, holds_only
 
 _MAX_TOLD = 2
@@ -35,6 +35,12 @@ _LEAST_SHARED = 0.7
 # What a side that "declined to say" has not said.
 _PLAIN_ANSWERS = frozenset({Position.SUPPORTS, Position.OPPOSES, Position.NOT_STATED})
 _REFUSALS = frozenset({"rejected", "rejects", "opposed", "opposes"})
+
+_STAND = re.compile(
+    r"\b(?:would|could|will|should|must|cannot|wants?|supports?|supported|accepts?|ready|willing|"
+    r"open to|opposes?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,8 @@ def _position_told(ask: Interview, side: str, lines: Sequence[Line]) -> str:
         and holds_only(summary, f"{side} {words}", least=_LEAST_SHARED)
         and not adds_cause(summary, words)
         and not speaks_in_person(summary)
+        # What a side's people say stays what they say.
+        and (speaker_in(summary) is not None or any(map(_is_act, lines)))
         and not (evading and not _tells_evasion(summary, evading))
     )
     if told_truly and not drops_hedge(summary, words):
@@ -162,6 +170,11 @@ def _position_told(ask: Interview, side: str, lines: Sequence[Line]) -> str:
         if not speaks_in_person(instead):
             return instead
     return summary if told_truly else first_clauses(unquoted(lines[0].words), 299)
+
+
+def _is_act(line: Line) -> bool:
+    """Tell whether a line has a side do something rather than say it."""
+    return speaker_in(line.words) is None
 
 
 def _tells_evasion(summary: str, evading: Sequence[Line]) -> bool:
@@ -196,6 +209,10 @@ def _is_mostly_quoted(line: Line, voice: Voice) -> bool:
 
 
 def _nearness(line: Line, news: Collection[str]) -> int:
-    """Return how many words a line shares with the news; a wish or an act counts as three."""
+    """Return how many words a line shares with the news.
+
+    A wish or an act counts as three of them, and one that says what would, could or must be.
+    """
     shared = sum(word in news for word in set(content_words(line.words)))
-    return shared + (_WISH if acts_in(line.words) else 0)
+    wish = _WISH if acts_in(line.words) else 0
+    return shared + wish + (_STAND.search(line.words) is not None)
