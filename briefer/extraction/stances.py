@@ -36,6 +36,14 @@ _LEAST_SHARED = 0.7
 _PLAIN_ANSWERS = frozenset({Position.SUPPORTS, Position.OPPOSES, Position.NOT_STATED})
 _REFUSALS = frozenset({"rejected", "rejects", "opposed", "opposes"})
 
+_TALKED_OF = re.compile(
+    r"\b(?:discuss\w*|on (?:the table|(?:our|the|its) agenda)|talks?|dialogues?|raise[ds]?)\b", re.I
+)
+_WANTED = re.compile(
+    r"\b(?:support|back|want|welcom|agree|ready|approv|favou?r|vot(?:e|ed)|sign|would like|propos|"
+    r"call(?:s|ed)? for|urg|prais|accept|oppos|reject|refus|against|threat|protest)\w*",
+    re.IGNORECASE,
+)
 _STAND = re.compile(
     r"\b(?:would|could|will|should|must|cannot|wants?|supports?|supported|accepts?|ready|willing|"
     r"open to|opposes?)\b",
@@ -188,6 +196,10 @@ def _possible_positions(lines: Sequence[Line]) -> list[Position]:
         return [position for position in Position if position not in _PLAIN_ANSWERS]
     if any(verb in _REFUSALS for line in lines for _, verb in acts_in(line.words)):
         return [Position.OPPOSES, Position.CONDITIONAL]
+    words = " ".join(line.words for line in lines)
+    if _TALKED_OF.search(words) is not None and _WANTED.search(words) is None:
+        # An item on an agenda is no support.
+        return [position for position in Position if position not in _PLAIN_ANSWERS]
     return list(Position)
 
 
