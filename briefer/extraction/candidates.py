@@ -16,6 +16,7 @@ from briefer.language.times import (
     resolve_date,
     time_expressions,
 )
+from briefer.prompting.planted import planted_sentences
 
 MAX_TIMES = 6
 _PAST = re.compile(r"\b(?:was|were|had|did|said|broke|met|agreed|\w+[^e\W]ed)\b")
@@ -63,8 +64,16 @@ class Time:
 
 
 def lines_of(article: Article) -> list[Line]:
-    """Return an article's sentences with their numbers."""
-    return [Line(s.number, article.words_of(s.number)) for s in article.sentences]
+    """Return an article's sentences with their numbers, each on one line.
+
+    Orders to a model that were planted in the article are not among them.
+    """
+    planted = planted_sentences(article)
+    return [
+        Line(s.number, " ".join(article.words_of(s.number).split()))
+        for s in article.sentences
+        if s.number not in planted
+    ]
 
 
 def asked_times(article: Article) -> list[Time]:

@@ -47,7 +47,9 @@ def named_persons(article: Article) -> list[Person]:
         for name in person_names(line.words):
             if not any(_is_part(name, person.name) for person in persons):
                 persons.append(Person(name, line.number, line.words))
-    return persons[:MAX_PERSONS]
+            if len(persons) == MAX_PERSONS:
+                return persons
+    return persons
 
 
 def persons_of(ask: Interview, sides: Sequence[str]) -> list[Json]:

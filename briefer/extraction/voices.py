@@ -1,7 +1,9 @@
 """Who speaks in each sentence of an article, and which of its characters are quoted."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from briefer.articles.article import Article
 from briefer.articles.segmenting import paragraph_spans
@@ -57,11 +59,10 @@ def _quotes_of(article: Article) -> list[Quotation]:
 
 
 def _parts_within(start: int, end: int, quotes: list[Quotation]) -> tuple[Quotation, ...]:
-    return tuple(
-        Quotation(max(start, quote.start), min(end, quote.end))
-        for quote in quotes
-        if quote.start < end and start < quote.end
-    )
+    """Return the parts of quotations, which are in their order, that lie in a span."""
+    first = bisect_right(quotes, start, key=attrgetter("end"))
+    last = bisect_left(quotes, end, key=attrgetter("start"))
+    return tuple(Quotation(max(start, q.start), min(end, q.end)) for q in quotes[first:last])
 
 
 def _is_all_quoted(article: Article, number: int, quoted: tuple[Quotation, ...]) -> bool:
@@ -77,10 +78,11 @@ def _is_all_quoted(article: Article, number: int, quoted: tuple[Quotation, ...])
 def _speaker_of_whole(article: Article, number: int, quotes: list[Quotation]) -> str | None:
     """Return who is named beside the quotation that a sentence is a part of, or None."""
     here = article.sentences[number - 1]
-    whole = next(q for q in quotes if q.start < here.end and here.start < q.end)
-    beside = [s.number for s in article.sentences if s.start < whole.end and whole.start < s.end]
+    whole = quotes[bisect_right(quotes, here.start, key=attrgetter("end"))]
+    first = bisect_right(article.sentences, whole.start, key=attrgetter("end")) + 1
+    last = bisect_left(article.sentences, whole.end, key=attrgetter("start"))
     # "…," X said: more often at a quotation's end than before its beginning.
-    for other in (beside[-1], beside[0]):
+    for other in (last, first):
         speaker = speaker_in(article.words_of(other)) if other != number else None
         if speaker is not None and not _PRONOUN.match(speaker):
             return speaker

@@ -70,6 +70,8 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _INITIALS = re.compile(r"(?:\w\.)+")
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*[\w]|[A-Z]\.|[A-ZÀ-ÖØ-Þ]"
 _PARTICLE = r"(?:\s+(?:de|del|della|da|di|van|von|der|den|bin|ibn|al|el|la|le))*"
+_LONGEST_BEFORE = 20
+"""Characters before a name in which an article or preposition is looked for."""
 _CAPITAL_RUN = re.compile(rf"(?:{_CAPITAL})(?:{_PARTICLE}\s+(?:{_CAPITAL}))*")
 
 
@@ -153,7 +155,7 @@ def person_names(text: str) -> list[str]:
             continue
         if any(folded(_bare(word)) in _BODIES | _TITLES | _CLASS_OF.keys() for word in words):
             continue
-        before = text[: match.start()].rstrip()
+        before = text[max(0, match.start() - _LONGEST_BEFORE) : match.start()].rstrip()
         if not titled and re.search(
             r"\b(?:[Tt]he|[Aa]n?|[Ii]n|[Aa]t|[Ff]rom|[Oo]ff|near)$", before
         ):

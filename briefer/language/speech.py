@@ -78,6 +78,7 @@ def speaker_in(sentence: str) -> str | None:
     They are the source's own ("Pentagon spokesman Martin Meiners"); a pronoun is returned
     as it stands.
     """
+    sentence = " ".join(sentence.split())
     for pattern in (
         _VERB_FIRST,
         _AFTER_QUOTE,
@@ -96,19 +97,24 @@ def speaker_in(sentence: str) -> str | None:
 
 def evasion_in(sentence: str) -> str | None:
     """Return the words with which somebody avoids an answer ("declined to say"), or None."""
-    match = _EVADING.search(sentence)
+    match = _evading(sentence)
     return match["verb"] if match is not None else None
 
 
 def evader_in(sentence: str) -> str | None:
     """Return the words that name who avoids an answer in a sentence, or None."""
-    match = _EVADING.search(sentence)
+    match = _evading(sentence)
     return _tidied(match["speaker"]) if match is not None else None
 
 
 def acts_in(sentence: str) -> list[tuple[str, str]]:
     """Return who takes a position by what they do, and the verb: ("The council", "voted")."""
-    return [(match["subject"], match["verb"]) for match in _ACTS.finditer(sentence)]
+    found = _ACTS.finditer(" ".join(sentence.split()))
+    return [(match["subject"], match["verb"]) for match in found]
+
+
+def _evading(sentence: str) -> re.Match[str] | None:
+    return _EVADING.search(" ".join(sentence.split()))
 
 
 def _tidied(speaker: str) -> str | None:

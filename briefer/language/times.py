@@ -1,7 +1,7 @@
 """Time expressions in English text, and the calendar intervals they stand for."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -249,8 +249,7 @@ def time_expressions(text: str) -> list[TimeExpression]:
     """
     found = []
     position = 0
-    while (hit := _first_match(text, position)) is not None:
-        match, _ = hit
+    for match, _ in _matches(text):
         start = _widened(text, position, match.start())
         found.append(TimeExpression(start, match.end(), text[start : match.end()]))
         position = match.end()
@@ -271,10 +270,10 @@ def resolve_date(
         Inclusive dates (an end that is open is None), or None where the expression is not
         understood or needs a date to count from.
     """
-    hit = _first_match(expression, 0)
+    hit = next(_matches(expression), None)
     if hit is None and _BARE.fullmatch(expression.strip()):
         # A month or year alone is found only behind a preposition, which is not part of it.
-        hit = _first_match(f"in {expression.strip()}", 0)
+        hit = next(_matches(f"in {expression.strip()}"), None)
     if hit is None:
         return None
     match, resolve = hit
@@ -324,13 +323,24 @@ def _edge_of(core: Interval, edge: str) -> Interval:
     return Interval(core.start + third, core.end - third, certain=False)
 
 
-def _first_match(text: str, position: int) -> tuple[re.Match[str], Resolve] | None:
-    best: tuple[re.Match[str], Resolve] | None = None
-    for pattern, resolve in _RULES:
-        match = pattern.search(text, position)
-        if match is not None and (best is None or match.start() < best[0].start()):
-            best = match, resolve
-    return best
+def _matches(text: str) -> Iterator[tuple[re.Match[str], Resolve]]:
+    """Yield what the rules find, none overlapping another; at one place the first rule wins.
+
+    A rule looks on only once what it found is behind: time grows linearly with the text.
+    """
+    upcoming = [(pattern.search(text), pattern, resolve) for pattern, resolve in _RULES]
+    while True:
+        upcoming = [ahead for ahead in upcoming if ahead[0] is not None]
+        found = [(match, resolve) for match, _, resolve in upcoming if match is not None]
+        if not found:
+            return
+        first = min(found, key=lambda item: item[0].start())
+        yield first
+        end = first[0].end()
+        upcoming = [
+            (match if match and match.start() >= end else pattern.search(text, end), pattern, rule)
+            for match, pattern, rule in upcoming
+        ]
 
 
 def _widened(text: str, floor: int, start: int) -> int:

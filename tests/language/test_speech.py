@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefer.language.speech import evasion_in, quotations, speaker_in
+from briefer.language.speech import acts_in, evader_in, evasion_in, quotations, speaker_in
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,13 @@ def test_an_evasion_is_given_in_the_words_of_the_source() -> None:
 )
 def test_quotations_are_spans_between_their_marks(text: str, expected: list[str]) -> None:
     assert [text[quote.start : quote.end] for quote in quotations(text)] == expected
+
+
+def test_a_line_end_within_a_sentence_is_a_blank() -> None:
+    assert speaker_in("“We go,” the\nspokesman Ole Berg\nsaid.") == "the spokesman Ole Berg"
+    evasion = "The embassy\nof Iceland declined\nto say why."
+    assert (evader_in(evasion), evasion_in(evasion)) == (
+        "The embassy of Iceland",
+        "declined to say",
+    )
+    assert acts_in("The council is\nready.") == [("The council", "is ready")]

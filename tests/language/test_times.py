@@ -80,3 +80,9 @@ def test_expressions_are_found_with_the_words_that_bound_them(
     assert [expression.words for expression in found] == expected
     for expression in found:
         assert sentence[expression.start : expression.end] == expression.words
+
+
+def test_each_of_many_expressions_is_found_once_and_in_order() -> None:
+    sentence = "On Monday, in May 2023, since 2019, 3-5 June and last week, and so on; " * 3
+    one = ["Monday", "May 2023", "since 2019", "3-5 June", "last week"]
+    assert [expression.words for expression in time_expressions(sentence)] == one * 3

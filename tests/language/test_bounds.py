@@ -1,0 +1,43 @@
+"""Time grows with the text, not with its square: what is not linear would run here for hours."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from briefer.language import names, numbers, speech, times, words
+
+_LENGTH = 100_000
+_UNITS = [
+    " \t",
+    "(",
+    "“",
+    "‘a’ ",
+    "'",
+    "one-",
+    "in May ",
+    "on Friday, ",
+    "W.H.O. ",
+    ", and who ",
+    "between a and b ",
+    "A said that the council voted ",
+]
+_READERS: list[Callable[[str], object]] = [
+    names.person_names,
+    names.name_words,
+    numbers.numbers_in,
+    speech.quotations,
+    speech.speaker_in,
+    speech.evasion_in,
+    speech.acts_in,
+    times.time_expressions,
+    lambda sentence: times.resolve_date(sentence, date(2024, 5, 29), sentence),
+    words.content_words,
+]
+
+
+@pytest.mark.parametrize("unit", _UNITS)
+def test_a_sentence_of_a_hundred_thousand_characters_is_read(unit: str) -> None:
+    sentence = unit * (_LENGTH // len(unit))
+    for read in _READERS:
+        read(sentence)
