@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefer.articles.article import Article
-from briefer.errors import ArticleTooLong, InvalidExtraction
+from briefer.errors import ArticleError, ArticleTooLong, InvalidExtraction
 from briefer.extraction.conforming import problems_of
 from briefer.extraction.reading import ReadExtraction, read_extraction
 from briefer.extraction.single import single_question
@@ -14,6 +14,7 @@ from briefer.extraction.steps import extraction_by_steps
 from briefer.llm.base import LLM, Question
 from briefer.prompting.library import PromptLibrary
 from briefer.prompting.messages import message
+from briefer.prompting.planted import planted_sentences
 from briefer.settings import Ask
 
 
@@ -100,11 +101,15 @@ def asked_extraction(
         A valid Extraction, and what it cost.
 
     Raises:
+        ArticleError: all of it speaks to a model, none of it to a reader.
         ArticleTooLong: the article does not fit into the model's context.
         ConfigurationError: key, model or quota are wrong.
         ProviderError: the server failed after all tries.
         ReplyError: the reply is cut off, empty, a refusal, or twice invalid.
     """
+    if len(planted_sentences(article)) == len(article.sentences):
+        problem = "it gives orders to a language model and tells a reader nothing"
+        raise ArticleError(article.source or "text", problem, "give a news article")
     asker = _Asker(llm, prompts, clock)
     count = len(article.sentences)
     try:

@@ -7,6 +7,7 @@ from briefer.extraction.schema import Extraction, Position, Stance
 from briefer.grounding.briefing import Gap
 from briefer.language.names import names_alike
 from briefer.language.speech import evasion_in
+from briefer.prompting.planted import planted_sentences
 
 
 def gaps_of(extraction: Extraction, article: Article) -> list[Gap]:
@@ -14,6 +15,9 @@ def gaps_of(extraction: Extraction, article: Article) -> list[Gap]:
     gaps = [gap for stance in extraction.stances if (gap := _gap_of(stance, article)) is not None]
     if extraction.channel is not None and extraction.channel.purpose is None:
         gaps.append(Gap(kind="purpose", side=None, text="No purpose of the channel was found."))
+    planted = sorted(planted_sentences(article))
+    if planted:
+        gaps.append(Gap(kind="planted", side=None, text=_planted_words(planted)))
     if article.published is None:
         gaps.append(
             Gap(
@@ -24,6 +28,13 @@ def gaps_of(extraction: Extraction, article: Article) -> list[Gap]:
             )
         )
     return gaps
+
+
+def _planted_words(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:8])) + (", …" if len(numbers) > 8 else "")
+    if len(numbers) == 1:
+        return f"Sentence {shown} gives orders to language models; nothing was taken from it."
+    return f"Sentences {shown} give orders to language models; nothing was taken from them."
 
 
 def _gap_of(stance: Stance, article: Article) -> Gap | None:

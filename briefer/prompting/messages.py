@@ -6,6 +6,8 @@ from datetime import date
 from typing import Literal
 
 from briefer.articles.article import Article
+from briefer.language.instructions import speaks_to_model
+from briefer.prompting.planted import LEFT_OUT, planted_sentences
 
 Message = Mapping[Literal["role", "content"], str]
 
@@ -36,9 +38,14 @@ class ArticleView:
 
 
 def article_view(article: Article) -> ArticleView:
-    """Return what templates may know of an article."""
-    numbered = (NumberedSentence(s.number, article.words_of(s.number)) for s in article.sentences)
-    return ArticleView(article.title, article.published, tuple(numbered))
+    """Return what templates may know of an article; orders to a model are left out."""
+    planted = planted_sentences(article)
+    numbered = (
+        NumberedSentence(s.number, LEFT_OUT if s.number in planted else article.words_of(s.number))
+        for s in article.sentences
+    )
+    title = None if article.title and speaks_to_model(article.title) else article.title
+    return ArticleView(title, article.published, tuple(numbered))
 
 
 def message(role: Literal["system", "user", "assistant"], content: str) -> Message:
