@@ -87,7 +87,8 @@ def words_of_side(
     evading: list[Line] = []
     telling: list[Line] = []
     quoted: list[Line] = []
-    for line, voice in zip(lines, voices, strict=True):
+    for line in lines:
+        voice = voices[line.number - 1]
         verbs = [
             verb
             for subject, verb in acts_in(line.words)
