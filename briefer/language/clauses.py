@@ -1,20 +1,63 @@
 """Sentences to clauses, and what a clause says without its time."""
 
 import re
+from collections.abc import Iterator
 
-_BREAK = re.compile(
-    r"\s*(?:;|:\s|\s[–—]\s|[()]|,?\s+(?:but|while|although|though|whereas)\s+"
-    r"|(?<=said)\s+that\s+|\s*\b(?:noted|told|added|wrote|warned|announced)\b[^,;]{0,40}?\s+that\s+"
-    r"|,?\s+when\s+|,\s+(?:a|two|three)\s+(?:day|week|month|year)s?\s+(?:after|before)\s+"
-    r"|,\s+(?:and\s+)?(?:who|which|whose|where|because|since|as well as|following|after|before)\s+)"
+# Where one main clause ends and another begins. "Nothing but", "as though" and "but only if"
+# belong to what they follow.
+_BETWEEN_CLAUSES = re.compile(
+    r"(?<!\s)(?:\s*;\s*|(?<!\bnothing)(?<!\banything)(?<!\bnone)(?<!\bone)(?<!body)(?<!\ball)"
+    r"(?<!\bas)(?<!\beven)(?<!\bcannot),?\s+(?P<word>but|although|though|while|whereas)\s+"
+    r"(?!(?:only|not|if|unless|never|no|nothing)\b))"
+)
+# What a clause that can stand alone may follow: words of speech, or "when" and "after".
+_SAYS_THAT = re.compile(
+    r"\b(?:said|(?:noted|told|added|wrote|warned|announced)\b[^,;]{0,40}?)\s+that\s+"
+)
+_WHEN = re.compile(
+    r"(?<!\s)(?:,?\s+when|,\s+(?:and\s+)?(?:(?:a|two|three)\s+(?:day|week|month|year)s?\s+)?after)"
+    r"\s+(?!\w+ing\b)"
+)
+# Where a clause that only adds to the one before it begins.
+_ADDED = re.compile(
+    r"(?<!\s)(?:,?\s+(?P<when>when)|,\s+(?:and\s+)?(?:who|which|whose|where|because|since|"
+    r"as well as|following|(?:(?:a|two|three)\s+(?:day|week|month|year)s?\s+)?(?:after|before)))\s+"
+)
+_TURNS = re.compile(
+    r"\b(?:not|never|no|nobody|none|nothing|neither|nor|without|hardly|if|unless|whether|only|except|"
+    r"falsely|wrongly|false|untrue|den(?:y|ies|ied)|disput\w+|reject\w+)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|unless|until|whether)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:will|would|can|could|may|might|must|should|shall)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\W*(?:although|though|while|whereas|if|unless|when|because|since|as|after|before|despite)\b",
+    re.IGNORECASE,
 )
 _LEANS_ON_OTHERS = re.compile(
     r"^(?:he|she|it|they|this|that|these|those|its|their|his|her|which|who|and|then)\b"
     r"|\b(?:of|in|to|for) which\b",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nobody|none|neither|cannot|only)\b|n[’']t\b", re.IGNORECASE
+)
 _LEFTOVERS = re.compile(r"\s+(?:on|in|by|at|during|over|from|until)\s*(?=[,.]|$)", re.IGNORECASE)
-_HE_SAID = re.compile(r"^(?:he|she|they|it)\s+(?:also\s+)?(?:said|added|says)\s+(?:that\s+)?", re.I)
+# "He said no", "he said on Friday that …" and "she added salt" are no claim without their verb.
+_HE_SAID = re.compile(
+    r"^(?:he|she|they|it)\s+(?:also\s+)?(?:added\s+that|(?:said|says)(?:\s+that)?)\s+"
+    r"(?!(?:on|in|at|to|of|by|as|during|after|before|earlier|later|last|yesterday|today|\w+day|"
+    r"this (?:week|month|year|morning)|nothing|little|more|much|only|wh\w+|how|if)\b|"
+    r"(?:so|no|yes)\W*$)",
+    re.IGNORECASE,
+)
+_AND_THAT = re.compile(
+    r"\b(and|but|or) that (?=(?:the|an?|no|its?|he|she|they|his|her|their|there)\b)"
+)
+_SINGLE_QUOTED = re.compile(
+    r"(?<!\w)‘(?P<one>[^‘’]*(?:’\w[^‘’]*)*)’(?!\w)"
+    r"|(?<!\w)'(?P<other>(?:[^']|(?<=\w)'(?=\w))+?(?<![s\s]))'(?!\w)"
+)
 _QUOTATION_MARKS = re.compile(r"[“”„«»\"]|(?<!\w)['‘’]|(?<![\ws])['’](?!\w)|(?<=[,.?!])['’]")
 _MIN_WORDS = 5
 
@@ -29,16 +72,51 @@ def clause_with(phrase: str, sentence: str) -> str:
     place = sentence.find(phrase)
     if place < 0:
         return sentence
-    start, end = 0, len(sentence)
-    for match in _BREAK.finditer(sentence):
-        if match.end() <= place:
-            start = match.end()
-        elif match.start() >= place + len(phrase):
-            end = match.start()
-            break
+    start, end = _start_before(sentence, place), _end_after(sentence, place + len(phrase))
     clause = sentence[start:end].strip(" ,.;“”\"'‘’")
     whole = len(clause.split()) < _MIN_WORDS or _LEANS_ON_OTHERS.search(clause) is not None
     return sentence.rstrip(" .") if whole else clause
+
+
+def _start_before(sentence: str, place: int) -> int:
+    """Return where the clause around a place begins.
+
+    Words of speech are left out, unless nobody spoke, or they were untrue; and so is a
+    contrast, unless another clause follows within the one that it opens.
+    """
+    start, last_comma = 0, sentence.rfind(",")
+    for match in _BETWEEN_CLAUSES.finditer(sentence, 0, place):
+        if match["word"] in {None, "but"} or match.end() > last_comma:
+            start = match.end()
+    for pattern, turned_by in ((_SAYS_THAT, _TURNS), (_WHEN, _CONDITION)):
+        for match in pattern.finditer(sentence, start, place):
+            if turned_by.search(sentence, start, match.end()) is None:
+                start = match.end()
+    return start
+
+
+def _end_after(sentence: str, place: int) -> int:
+    """Return where the clause around a place ends, without what is added to it last.
+
+    What would turn it around is kept, and so is what is added in its middle.
+    """
+    contrast = _BETWEEN_CLAUSES.search(sentence, place)
+    end = contrast.start() if contrast is not None else len(sentence)
+    rest = sentence[place:end].rstrip(" .,;")
+    if rest.endswith(")"):
+        rest = rest[: rest.rfind("(")]
+    is_open = _OPEN.search(sentence, 0, place) is not None
+    for match in _additions(rest):
+        if not (is_open and match["when"]):
+            return place + match.start()
+    return place + len(rest)
+
+
+def _additions(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is added at a text's end and does not turn it around, in order."""
+    last_mark = max(map(text.rfind, ",)–—"))
+    last_turn = max((turn.start() for turn in _TURNS.finditer(text)), default=-1)
+    return (match for match in _ADDED.finditer(text) if match.end() > max(last_mark, last_turn))
 
 
 def first_clauses(sentence: str, bound: int) -> str:
@@ -47,20 +125,21 @@ def first_clauses(sentence: str, bound: int) -> str:
     The cut is never made before "but", "if", "unless" or "not", which would turn what is
     left around; where only such a cut is possible, the whole sentence is returned.
     """
-    if len(sentence) < bound:
+    if len(sentence) < bound or _SUBORDINATE.match(sentence) is not None:
         return sentence
-    ends = [
-        match.start()
-        for match in _BREAK.finditer(sentence)
-        if not re.match(r"\W*(?:but|if|unless|not|although|though)\b", match.group(0))
-    ]
+    between = _BETWEEN_CLAUSES.finditer(sentence)
+    ends = [match.start() for match in between if match["word"] in {None, "whereas"}]
+    ends += [match.start() for match in _additions(sentence) if not match["when"]]
     fitting = [end for end in ends if 0 < end < bound]
-    return sentence[: fitting[-1]].rstrip(" ,;") if fitting else sentence
+    return sentence[: max(fitting)].rstrip(" ,;") if fitting else sentence
 
 
 def without_pronoun_speaker(clause: str) -> str:
     """Return a clause without "he said" at its beginning; who said it is told apart."""
-    return capitalised(_HE_SAID.sub("", clause))
+    said = _HE_SAID.match(clause)
+    if said is None:
+        return capitalised(clause)
+    return capitalised(_AND_THAT.sub(r"\1 ", clause[said.end() :]))
 
 
 def capitalised(text: str) -> str:
@@ -73,14 +152,42 @@ def unquoted(text: str) -> str:
 
     Only code puts quotation marks on a page, around what it copied itself.
     """
+    text = _SINGLE_QUOTED.sub(lambda quote: quote["one"] or quote["other"] or "", text)
     return " ".join(_QUOTATION_MARKS.sub("", text).split())
 
 
 def without_phrase(phrase: str, clause: str) -> str:
-    """Return a clause without a time phrase, its preposition and the commas around it."""
-    lead = r"(?:,\s*)?\b(?:just\s+|only\s+)?(?:(?:on|in|by|at|during)\s+)?"
-    pattern = rf"{lead}{re.escape(phrase)}\b(?:,(?=\s))?"
-    shorter = re.sub(pattern, " ", clause, count=1, flags=re.IGNORECASE)
-    shorter = _LEFTOVERS.sub("", " ".join(shorter.split())).strip(" ,")
-    shorter = re.sub(r"\s+([,.;])", r"\1", shorter)
-    return capitalised(shorter) if len(shorter.split()) >= 3 else clause
+    """Return a clause without a time phrase, its preposition and the commas around it.
+
+    It stays where the clause would say something else, or nothing, without it: "from 2019
+    to 2021", "better in 2020 than", "not before June", "Friday's vote".
+    """
+    lead = r"(?P<comma>,\s*)?\b(?:just\s+|only\s+)?(?P<on>(?:on|in|by|at|during)\s+)?"
+    pattern = rf"{lead}(?P<phrase>{re.escape(phrase)})\b(?![’']s\b)(?P<after>,(?=\s))?"
+    for match in re.finditer(pattern, clause, re.IGNORECASE):
+        before, behind = clause[: match.start()], clause[match.end() :]
+        if not match["on"] and _is_part_of_more(before, match["phrase"]):
+            continue
+        if behind.lstrip().startswith("than ") or _denies_a_bound(phrase, clause):
+            break
+        # "…, he said" keeps its comma, "in January, when" does not.
+        ends = match["after"] and before.strip() and not match["comma"]
+        comma = ", " if ends and not re.match(r"\s*wh", behind) else " "
+        shorter = _LEFTOVERS.sub("", " ".join(f"{before}{comma}{behind}".split())).strip(" ,")
+        shorter = re.sub(r"\s+([,.;])", r"\1", shorter)
+        return capitalised(shorter) if len(shorter.split()) >= 3 else clause
+    return clause
+
+
+def _is_part_of_more(before: str, phrase: str) -> bool:
+    """Tell whether a phrase without "on" or "in" is one end of a range, or a part of a name."""
+    last = before.split()[-1:]
+    if not last or last[0].lower() in {"from", "between"}:
+        return bool(last)
+    return phrase[0].isupper() and last[0][0].isupper() and last[0] not in {"The", "A"}
+
+
+def _denies_a_bound(phrase: str, clause: str) -> bool:
+    return phrase.lower().startswith(("before ", "after ", "until ", "since ", "by ")) and (
+        _DENIED.search(clause) is not None
+    )
