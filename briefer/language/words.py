@@ -5,7 +5,7 @@ import re
 from briefer.language.names import folded, lookup_words, name_words, same_name, tokens_of
 from briefer.language.numbers import numbers_in
 
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     "a about above after again against all also although am among an and any are as at be "
     "because been before being below between both but by can could did do does doing down during "
     "each either else ever every few for from further get gets go had has have having he her here "
@@ -16,21 +16,26 @@ _FUNCTION_WORDS = frozenset(
     "us very was we were what when where whether which while who whom whose why will with within "
     "without would yet you your".split()
 )
-_SUFFIXES = re.compile(r"(?:ings?|ied|ies|ed|es|ers?|ly|s|e|ations?|ions?|ments?|al|ness)$")
+"""English words that carry no meaning of their own."""
+_SUFFIXES = re.compile(r"(?:ings?|ied|ies|ed|es|ers?|ly|(?<!s)s|e|ations?|ions?|ments?|al|ness)$")
+_DOUBLED = re.compile(r"([^\W\d])\1$")
 _LEAST_SHARE = 0.85
 
 
 def stem(word: str) -> str:
-    """Return a folded word without its commonest English endings; at least four letters stay."""
+    """Return a folded word without its commonest English endings; at least four letters stay.
+
+    The last letter is never doubled: "planning" and "plan", "discussed" and "discuss".
+    """
     key = folded(word)
     shorter = _SUFFIXES.sub("", key)
-    return shorter if len(shorter) >= 4 else key
+    return _DOUBLED.sub(r"\1", shorter if len(shorter) >= 4 else key)
 
 
 def content_words(text: str) -> list[str]:
     """Return the stems of a text's words that carry meaning, in order."""
     words = (folded(token) for token in tokens_of(text))
-    return [stem(word) for word in words if len(word) > 1 and word not in _FUNCTION_WORDS]
+    return [stem(word) for word in words if len(word) > 1 and word not in FUNCTION_WORDS]
 
 
 def holds_only(statement: str, source: str, least: float = _LEAST_SHARE) -> bool:
@@ -39,9 +44,11 @@ def holds_only(statement: str, source: str, least: float = _LEAST_SHARE) -> bool
     if not all(same_name(word, tokens, whole) for word in name_words(statement)):
         return False
     values = {number.value for number in numbers_in(source)}
-    if any(number.value not in values for number in numbers_in(statement)):
+    numbers = numbers_in(statement)
+    if any(number.value not in values for number in numbers):
         return False
-    stems = set(content_words(source))
+    counted = {word for number in numbers for word in content_words(number.words)}
+    stems = set(content_words(source)) | counted
     words = content_words(statement)
     shared = sum(word in stems for word in words)
     return bool(words) and shared >= least * len(words)
