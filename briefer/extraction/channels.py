@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from briefer.articles.article import Article
 from briefer.extraction.candidates import Line, lines_of
 from briefer.extraction.interview import Interview, Json, list_of, object_of, one_of
 from briefer.extraction.retelling import needed_cites
 from briefer.extraction.schema import Status
+from briefer.extraction.voices import voices_of
+from briefer.language.calendar import MONTHS, WEEKDAYS
+from briefer.language.clauses import without_phrase
+from briefer.language.times import time_expressions
 
 _MAX_LINES = 8
+_MAX_SPEAKER = 80
+"""Characters of a speaker in the wire schema."""
+_CONTACTS_LOOKED_AT = 3
+_LOOKED_BACK = 80
+"""Characters before a word in which its denial or preposition is looked for."""
 # Words that a line of contact between two sides is spoken of with.
 _CONTACT = re.compile(
     r"\b(?:hotlines?|dialogues?|back ?channels?|(?:communications?|military|diplomatic) channels?|"
@@ -20,25 +30,68 @@ _CONTACT = re.compile(
     r"councils?|mechanisms?)|liaison|mechanisms?|information[- ]sharing|share information)\b",
     re.IGNORECASE,
 )
+# Talks are about any business of the sides, and need not be the line of contact.
+_TALKS = re.compile(r"talks?|contacts?|consultations?|negotiations?", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:at|in|during|after|before|since|from|left|leave)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _BETWEEN = re.compile(
     r"\bbetween (?:the )?(?P<one>[^,.;“”\"()]{2,90}?) and (?:the )?"
-    r"(?P<other>[^,.;“”\"()]{2,90}?)(?=\s*[,.;“”\"()]|\s+(?:is|are|was|were|will|would|has|have|that|"
-    r"which|when|to|in|on|over|about)\b|$)"
+    r"(?P<other>[^,.;“”\"()]{2,90}?)(?=\s*[,.;“”\"()]|\s+(?:is|are|was|were|will|would|has|have|had|"
+    r"may|might|can|could|should|must|that|which|who|where|when|while|to|in|on|over|about|as|at|by|"
+    r"from|with|after|before|since|until|during|amid|began|broke|rang|ran|runs|went|[a-z]+ed)\b|$)"
 )
+# "A room to settle disputes between A and B" need not be theirs.
+_OTHER_PAIR = re.compile(
+    r"\b(?:borders?|straits?|waters?|seas?|trade|wars?|fighting|clashes|collisions?|incidents?|"
+    r"disputes?|conflicts?|differences?|tensions?|relations|ties|choose|choice)\s+$"
+)
+_NO_BODY = re.compile(
+    rf"(?:{'|'.join(WEEKDAYS)})\b|(?:{'|'.join(MONTHS)})\b(?=\s+\d|\s*$)|\d"
+    r"|(?:that|those|its|his|her|their)\b"
+)
+
 _DISCUSSED = re.compile(
     r"\b(?:(?:will|would|to|may|might|could) (?:also )?(?:discuss|weigh|raise|consider|propose|"
-    r"speak|talk)|possibility|potential(?:ly)?|on (?:the table|(?:our|the) agenda)|"
+    r"speak|talk)|"
+    r"(?:would|may|might|could|yet to) (?:also )?(?:agree|sign|approve|open|set up|create)|"
+    r"possibility|potential(?:ly)?|on (?:the table|(?:our|the) agenda)|"
     r"propos(?:ed|es|al)|calls? for|called for|wants?)\b",
     re.IGNORECASE,
 )
-_AGREED = re.compile(r"\b(?:(?<!not )agreed|signed|approved)\b[^.;]{0,60}?\b(?:to|on|for)\b", re.I)
+_AGREED = re.compile(r"\b(?:agreed|signed|approved)\b[^.;]{0,60}?\b(?:to|on|for)\b", re.IGNORECASE)
+_AGREED_TO_TALK = re.compile(
+    r"\bagreed[^.;,]{0,40}? to (?:discuss|weigh|consider|talk|study|explore|examine)\b",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:not|never|neither|nobody|none|no|yet to|fail(?:s|ed)? to|refus\w+ to|unable to|to be)\b"
+    r"[^.;]{0,60}$|n[’']t\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_TO_DISAGREE = re.compile(r"\s+to disagree\b", re.IGNORECASE)
+_STOPPED = re.compile(
+    r"\b(?:suspend\w*|severed|halted|frozen|broken off|stopped|closed|lapsed|(?:was|were|been) cut|"
+    r"cut (?:off|in|by))\b",
+    re.IGNORECASE,
+)
 
 _PURPOSE = re.compile(
-    r"\b(?:(?:meant|intended|designed|set up|created) )?"
-    r"(?P<purpose>(?:to (?:prevent|avoid|reduce|defuse|manage|co-?ordinate|warn|exchange|share|"
-    r"speed|save|keep) |aimed at |so that )[^.,;“”\"()]{3,})"
+    r"\b(?P<meant>(?:meant|intended|designed|set up|created|established|launched|opened|built|"
+    r"founded)\s+)?(?P<purpose>(?:to (?:prevent|avoid|reduce|defuse|manage|co-?ordinate|warn|"
+    r"exchange|share|speed|save|keep) |(?P<aimed>aimed at )|so that )[^.,;“”\"()]{3,190}?)"
+    r"(?=\s+(?:may|will|would|could|can|might|should|must|is|are|was|were|has|have|had|that|which|"
+    r"who)\b|[.,;“”\"()]|$)"
 )
-_MAX_PURPOSE = 200
+# A verb between a line and "to prevent" has a purpose of its own; and a line can fail to.
+_NOT_MEANT = re.compile(
+    r"\b(?:not|never|no|nothing|hardly|neither)\b|n[’']t\b|;|,\s+(?:and|but|so|while)\b"
+)
+_VERB = re.compile(
+    r"[,;:]|\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|"
+    r"should|must|wants?|hopes?|plans?|needs?|tries|takes?|took|goes|go|went|came|comes?|broke|too|"
+    r"enough|unable|continues?|resumes?|[a-z]+ed)\b"
+)
 
 
 def channel_of(ask: Interview, sides: Sequence[str]) -> Json | None:
@@ -62,16 +115,26 @@ def channel_of(ask: Interview, sides: Sequence[str]) -> Json | None:
     answer = ask.answer("channel", schema, 100, lines=lines)
     ends = channel_ends(lines) or (sides[0], " and ".join(sides[1:]))
     # A purpose is the likeliest thing for a small model to make up, so it is not asked for.
-    purpose = purpose_in(lines)
+    purpose, teller = _purpose_told(ask.article, lines)
     told = [*answer["cites"], *(line.number for line in lines)]
     cites = needed_cites(ask.article, f"{' and '.join(ends)} {purpose or ''}", told)
     return {
         "between": list(ends),
         "status": answer["status"],
         "purpose": purpose,
-        "said_by": None,
+        "said_by": teller,
         "cites": cites,
     }
+
+
+def _purpose_told(article: Article, lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    """Return what a line of contact is for, and who says so where somebody does."""
+    for line in lines:
+        purpose = purpose_in([line])
+        if purpose is not None:
+            speaker = voices_of(article)[line.number - 1].speaker
+            return purpose, speaker if speaker is not None and len(speaker) < _MAX_SPEAKER else None
+    return None, None
 
 
 def _possible_statuses(sentence: str) -> list[Status]:
@@ -80,25 +143,61 @@ def _possible_statuses(sentence: str) -> list[Status]:
     A small model takes a room that was agreed for one that is proposed, and the other way
     round.
     """
-    if _DISCUSSED.search(sentence) is not None:
-        return [Status.PROPOSED, Status.REJECTED]
-    if _AGREED.search(sentence) is not None:
-        return [Status.AGREED, Status.OPERATING]
-    return list(Status)
+    agreed = [match for match in _AGREED.finditer(sentence) if not _is_talk(match)]
+    done = [match for match in agreed if not _is_denied(match)]
+    discussed = any(said.search(sentence) for said in (_DISCUSSED, _AGREED_TO_TALK))
+    if done and discussed:
+        return list(Status)
+    stopped = [Status.SUSPENDED] if _STOPPED.search(sentence) is not None else []
+    if done:
+        return [Status.AGREED, Status.OPERATING, *stopped]
+    if agreed:
+        return [Status.PROPOSED, Status.SUSPENDED, Status.REJECTED]
+    return [Status.PROPOSED, *stopped, Status.REJECTED] if discussed else list(Status)
+
+
+def _is_talk(agreed: re.Match[str]) -> bool:
+    return _AGREED_TO_TALK.match(agreed.string, agreed.start()) is not None
+
+
+def _is_denied(agreed: re.Match[str]) -> bool:
+    before = agreed.string[max(0, agreed.start() - _LOOKED_BACK) : agreed.start()]
+    return (
+        _NOT_YET.search(before) is not None
+        or _TO_DISAGREE.match(agreed.string, agreed.start() + len("agreed")) is not None
+    )
 
 
 def purpose_in(lines: Sequence[Line]) -> str | None:
     """Return what a line of contact is for, in the source's words, or None.
 
-    Only what stands behind the words of contact in their own sentence counts: "a hotline to
-    prevent collisions", "a line meant to save minutes".
+    Only what belongs to the words of contact in their own sentence counts: "a hotline to
+    prevent collisions", "a line that is meant to save minutes"; but not "the hotline failed
+    to prevent a collision", nor what somebody promised at talks.
     """
     for line in lines:
-        contact = _CONTACT.search(line.words)
-        match = _PURPOSE.search(line.words, contact.end() if contact else 0)
-        if match is not None and len(match["purpose"]) < _MAX_PURPOSE:
-            return match["purpose"].strip()
+        for contact in islice(_CONTACT.finditer(line.words), _CONTACTS_LOOKED_AT):
+            match = _PURPOSE.search(line.words, contact.end())
+            if match is not None and _belongs(match, contact):
+                return _without_times(match["purpose"].strip())
     return None
+
+
+def _belongs(purpose: re.Match[str], contact: re.Match[str]) -> bool:
+    gap = purpose.string[contact.end() : purpose.start()]
+    if _TALKS.fullmatch(contact.group(0)) is not None:
+        return False
+    if purpose["meant"] or purpose["aimed"]:
+        return _NOT_MEANT.search(gap) is None
+    before = contact.string[max(0, contact.start() - _LOOKED_BACK) : contact.start()]
+    return _VERB.search(gap) is None and _NOT_MEANT.search(gap) is None and not _AT.search(before)
+
+
+def _without_times(purpose: str) -> str:
+    for time in time_expressions(purpose):
+        shorter = without_phrase(time.words, purpose)
+        purpose = shorter[:1].lower() + shorter[1:]
+    return purpose
 
 
 def contact_lines(article: Article) -> list[Line]:
@@ -115,15 +214,15 @@ def channel_ends(lines: Sequence[Line]) -> tuple[str, str] | None:
     best: tuple[int, tuple[str, str]] | None = None
     for line in lines:
         contact = _CONTACT.search(line.words)
-        match = _BETWEEN.search(line.words, contact.start() if contact else 0)
-        if match is None:
-            continue
-        ends = match["one"].strip(), match["other"].strip()
-        capitals = [sum(word[:1].isupper() for word in end.split()) for end in ends]
-        if (
-            min(capitals)
-            and max(map(len, ends)) <= 79
-            and (best is None or sum(capitals) > best[0])
-        ):
-            best = sum(capitals), ends
+        for match in _BETWEEN.finditer(line.words, contact.start() if contact else 0):
+            ends = match["one"].strip(), match["other"].strip()
+            capitals = [sum(word[:1].isupper() for word in end.split()) for end in ends]
+            if (
+                min(capitals)
+                and max(map(len, ends)) <= 79
+                and not any(map(_NO_BODY.match, ends))
+                and _OTHER_PAIR.search(line.words[: match.start()][-_LOOKED_BACK:]) is None
+                and (best is None or sum(capitals) > best[0])
+            ):
+                best = sum(capitals), ends
     return best[1] if best is not None else None
