@@ -17,10 +17,10 @@ BATCH = 256
 """Tokens evaluated at once. The server stops between two batches only: with llama.cpp's own
 2,048, Ctrl-C took twenty seconds, and smaller batches than this cost speed."""
 
-SPECULATION = "ngram_simple"
-"""How llama.cpp guesses the next tokens, to check several at once: from words that stand in
-the prompt already, as names and retold sentences do. The answers are the same without it;
-``docs/performance.md`` has what it saves. ``none`` turns it off."""
+SPECULATION = "none"
+"""How llama.cpp guesses the next tokens, to check several at once. ``ngram_simple`` takes them
+from words that stand in the prompt already. On two cores it was never faster, and three times
+slower for one long answer, since most guesses fail the grammar: see ``docs/performance.md``."""
 
 
 @dataclass(frozen=True, slots=True)

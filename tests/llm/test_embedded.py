@@ -49,7 +49,7 @@ def llama(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Llama:
                 seen.running -= 1
 
     module = ModuleType("xllamacpp")
-    kinds = SimpleNamespace(COMMON_SPECULATIVE_TYPE_NGRAM_SIMPLE="ngram simple")
+    kinds = SimpleNamespace(COMMON_SPECULATIVE_TYPE_NONE="no guessing")
     module.common_speculative_type = kinds  # type: ignore[attr-defined]
     module.CommonParams = _Params  # type: ignore[attr-defined]
     module.Server = Server  # type: ignore[attr-defined]
@@ -103,10 +103,10 @@ def test_it_can_be_stopped_within_seconds(llama: Llama) -> None:
     assert llama.given[0].n_batch == llama.given[0].n_ubatch == 256
 
 
-def test_words_of_the_prompt_are_guessed(llama: Llama) -> None:
+def test_nothing_is_guessed(llama: Llama) -> None:
     with embedded_server():
         pass
-    assert llama.given[0].speculative.types == ["ngram simple"]
+    assert llama.given[0].speculative.types == ["no guessing"]
 
 
 def test_it_runs_while_the_block_does_and_no_longer(llama: Llama) -> None:
