@@ -1,27 +1,31 @@
 """The whole way, known only here: Article to Briefing."""
 
 import os
-import shlex
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from briefer.articles.article import Article
-from briefer.errors import ArticleError, ConfigurationError, OutputError, UnusableFileError
-from briefer.extraction.asking import Usage, asked_extraction
+from briefer.errors import ConfigurationError
+from briefer.extraction.asking import Usage, asked_again, asked_extraction
+from briefer.extraction.mending import mendable
 from briefer.extraction.reading import read_extraction_file
-from briefer.grounding.briefing import BriefedArticle, Briefing, Provenance
-from briefer.grounding.ground import briefed, grounded
+from briefer.grounding.briefing import Briefing, Provenance
+from briefer.grounding.faults import better_of, faults_of
+from briefer.grounding.ground import grounded
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
-from briefer.llm.recordings import Run, read_run, recording, replayed, replaying_model
+from briefer.llm.recordings import read_run, recording, replayed, replaying_model
 from briefer.prompting.library import PromptLibrary
-from briefer.settings import EMBEDDED, Ask, Settings, settings_from_environment
+from briefer.runs import (
+    CASSETTE,
+    record_again,
+    recorded_article,
+    unfinished_recording,
+    write_recording,
+)
+from briefer.settings import Ask, Settings, settings_from_environment
 
 __all__ = [
     "brief",
@@ -32,8 +36,8 @@ __all__ = [
     "replayed_briefing",
 ]
 
-_ARTICLE, _CASSETTE, _RUN = "article.json", "cassette.yaml", "run.toml"
-"""The files of a recording."""
+REASK = 1
+"""How often untraced statements are asked for again, where nothing else is said."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_EPOCH = 253_402_300_799
@@ -76,13 +80,20 @@ def briefing_with_model(
         BrieferError: see its tree in :mod:`briefer.errors`.
     """
     prompts = PromptLibrary(settings.prompts)
+    reask = REASK if settings.reask is None else settings.reask
     if record is None:
         with opened_model(choice, settings, progress) as llm:
-            return briefing_of(article, llm, prompts=prompts, ask=settings.ask)
-    with _unfinished(Path(record)) as place:
-        with opened_model(choice, settings, progress) as llm, recording(place / _CASSETTE):
-            briefing = briefing_of(article, llm, prompts=prompts, ask=settings.ask)
-        _write_recording(place, article, briefing, strict_mode=not choice.embedded)
+            return briefing_of(article, llm, prompts=prompts, ask=settings.ask, reask=reask)
+    with unfinished_recording(Path(record)) as place:
+        with opened_model(choice, settings, progress) as llm, recording(place / CASSETTE):
+            briefing = briefing_of(article, llm, prompts=prompts, ask=settings.ask, reask=reask)
+        write_recording(
+            place,
+            article,
+            briefing.provenance,
+            strict_mode=not choice.embedded,
+            reask=reask,
+        )
     return briefing
 
 
@@ -101,16 +112,17 @@ def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Artic
     """
     place = Path(folder)
     run = read_run(place)
-    article = _recorded_article(place / _ARTICLE, run.source)
+    article = recorded_article(place, run)
     library = PromptLibrary(prompts)
     with ExitStack() as stack:
-        stack.enter_context(replayed(place / _CASSETTE, _remedy(run, folder)))
+        stack.enter_context(replayed(place / CASSETTE, record_again(run, folder)))
         llm = stack.enter_context(replaying_model(run))
         briefing = briefing_of(
             article,
             llm,
             prompts=library,
             ask=llm.ask,
+            reask=run.reask,
             created=datetime.fromisoformat(run.created),
             recorded=(run.seconds, run.calls),
         )
@@ -123,6 +135,7 @@ def briefing_of(
     *,
     prompts: PromptLibrary,
     ask: Ask | None = None,
+    reask: int = REASK,
     created: datetime | None = None,
     recorded: tuple[float, int] | None = None,
 ) -> Briefing:
@@ -133,6 +146,7 @@ def briefing_of(
         llm: the model.
         prompts: what it is told.
         ask: how; by default as the model is best asked.
+        reask: how often untraced statements are asked for again, at most.
         created: when; by default now, or ``SOURCE_DATE_EPOCH``.
         recorded: seconds and requests that a recorded run took.
 
@@ -142,6 +156,13 @@ def briefing_of(
     moment = created or now()
     way = ask or llm.ask
     read, usage = asked_extraction(article, llm, prompts, way)
+    for _ in range(reask):
+        faults = mendable(faults_of(read, article))
+        if not faults:
+            break
+        told_anew, cost = asked_again(article, llm, prompts, read, faults)
+        read = better_of(read, told_anew, faults, article)
+        usage += cost
     if recorded is not None:
         usage = replace(usage, seconds=recorded[0], calls=recorded[1])
     provenance = _provenance(llm.model, llm.host, usage, moment, way, prompts.sha256)
@@ -203,88 +224,3 @@ def _provenance(
         seconds=round(usage.seconds, 1),
         calls=usage.calls,
     )
-
-
-@contextmanager
-def _unfinished(folder: Path) -> Iterator[Path]:
-    """Yield a place for the files of a recording; they are moved to its folder at the end.
-
-    It lies in that folder and is made at once, so that a folder that cannot be written to is
-    found before a model is asked. A block that fails leaves what was there before.
-
-    Raises:
-        OutputError: the folder cannot be made or written to.
-    """
-    made = [place for place in (folder, *folder.parents) if not os.path.exists(place)]
-    hidden = None
-    try:
-        with _translated(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            hidden = Path(tempfile.mkdtemp(dir=folder, prefix=".unfinished-"))
-        yield hidden
-        with _translated(folder):
-            # Without it the folder is none that can be replayed, should this be cut short.
-            (folder / _RUN).unlink(missing_ok=True)
-            for name in (_ARTICLE, _CASSETTE, _RUN):
-                os.replace(hidden / name, folder / name)
-    finally:
-        if hidden is not None:
-            shutil.rmtree(hidden, ignore_errors=True)
-        for place in made:
-            with suppress(OSError):  # one that is not empty stays
-                place.rmdir()
-
-
-@contextmanager
-def _translated(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except FileExistsError as exc:
-        raise OutputError(str(folder), "it is a file, not a folder") from exc
-    except (OSError, ValueError) as exc:  # ValueError: a zero byte in the path
-        raise OutputError(str(folder), getattr(exc, "strerror", None) or str(exc)) from exc
-
-
-def _write_recording(
-    place: Path, article: Article, briefing: Briefing, *, strict_mode: bool
-) -> None:
-    """Write what a recording holds beside its cassette."""
-    provenance = briefing.provenance
-    run = Run(
-        model=provenance.model,
-        host=provenance.provider,
-        ask=str(provenance.ask),
-        strict_mode=strict_mode,
-        briefer=provenance.briefer,
-        created=provenance.created,
-        seconds=provenance.seconds,
-        calls=provenance.calls,
-        source=Path(article.source or "").name.removeprefix("-"),
-    )
-    data = briefed(article).model_dump_json(indent=2)
-    with _translated(place.parent):
-        (place / _ARTICLE).write_text(data + "\n", encoding="utf-8", newline="\n")
-        (place / _RUN).write_text(run.to_toml(), encoding="utf-8", newline="\n")
-
-
-def _remedy(run: Run, folder: str) -> str:
-    model = run.model if run.strict_mode else EMBEDDED
-    options = ["--model", model, "--ask", run.ask, "--record", folder]
-    return f"record it again: briefer brief SOURCE {shlex.join(options)}"
-
-
-def _recorded_article(path: Path, source: str) -> Article:
-    try:
-        kept = BriefedArticle.model_validate_json(path.read_bytes())
-    except (OSError, ValueError) as exc:
-        problem = "the recorded article is missing or damaged"
-        raise UnusableFileError(str(path), problem, "record it again") from exc
-    known: dict[str, Any] = {
-        name: getattr(kept, name) for name in ("title", "publisher", "author", "url", "lang")
-    }
-    try:
-        return Article.from_text(
-            kept.text, published=kept.published, source=source or None, **known
-        )
-    except ArticleError as exc:
-        raise UnusableFileError(str(path), exc.problem, "record it again") from exc

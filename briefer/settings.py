@@ -16,6 +16,9 @@ EMBEDDED = "embedded"
 
 CONFIG_NAME = "briefer.toml"
 
+MAX_REASK = 5
+"""Requests for untraced statements; what fails that often is not going to be mended."""
+
 MAX_TIMEOUT = 86_400
 """Seconds; a day. Sockets take no endless ones."""
 
@@ -30,6 +33,7 @@ class Settings:
         api_key: its key.
         ask: how the model is asked.
         timeout: seconds that one request may take, with all its tries.
+        reask: how often untraced statements are asked for again, at most.
         prompts: folder looked into before the shipped prompts.
         templates: folder looked into before the shipped templates.
         model_file: a GGUF file for the embedded model.
@@ -44,6 +48,7 @@ class Settings:
     api_key: str | None = None
     ask: Ask | None = None
     timeout: float | None = None
+    reask: int | None = None
     prompts: str | None = None
     templates: str | None = None
     model_file: str | None = None
@@ -95,6 +100,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "base_url": (str,),
     "ask": (str,),
     "timeout": (int, float),
+    "reask": (int,),
     "prompts": (str,),
     "templates": (str,),
     "model_file": (str,),
@@ -125,6 +131,9 @@ def _checked(path: Path, key: str, value: Any) -> Any:
             f"timeout = {value!r} is not above 0 and at most {MAX_TIMEOUT}",
             "write seconds",
         )
+    if key == "reask" and not 0 <= value <= MAX_REASK:
+        problem = f"reask = {value!r} is not 0 to {MAX_REASK}"
+        raise UnusableFileError(str(path), problem, "write a whole number")
     if value == "":
         raise UnusableFileError(str(path), f"{key} is empty", "leave the line out")
     return tuple(value) if key == "formats" else value

@@ -22,7 +22,7 @@ from briefer.cli.output import (
 )
 from briefer.cli.progress import notice, shown_progress
 from briefer.errors import UntracedError, UsageError
-from briefer.settings import Settings
+from briefer.settings import MAX_REASK, Settings
 
 if TYPE_CHECKING:
     from briefer.articles.article import Article
@@ -53,6 +53,12 @@ class _Task:
 @click.option("--strict", is_flag=True, default=None, help="Fail on an untraced statement.")
 @click.option(
     "--timeout", type=Seconds(), metavar="S", help="Seconds for one request with all its tries."
+)
+@click.option(
+    "--reask",
+    type=click.IntRange(0, MAX_REASK),
+    metavar="N",
+    help="Ask again for untraced statements, at most so often; 1 if not given, 0 for never.",
 )
 @click.option("--quiet", is_flag=True, default=None, help="No notices and no progress.")
 @debug_option
@@ -98,6 +104,7 @@ def _refuse_conflicts(task: _Task, given: Settings) -> None:
         "--base-url": given.base_url,
         "--ask": given.ask,
         "--timeout": given.timeout,
+        "--reask": given.reask,
     }
     extra = [name for name, value in said.items() if value is not None]
     if task.replay is not None and extra:

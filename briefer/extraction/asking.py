@@ -3,11 +3,18 @@
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from briefer.articles.article import Article
-from briefer.errors import ArticleError, ArticleTooLong, InvalidExtraction
+from briefer.errors import (
+    ArticleError,
+    ArticleTooLong,
+    InvalidExtraction,
+    ProviderError,
+    ReplyError,
+)
 from briefer.extraction.conforming import problems_of
+from briefer.extraction.mending import Fault, mended_extraction
 from briefer.extraction.reading import ReadExtraction, read_extraction
 from briefer.extraction.single import single_question
 from briefer.extraction.steps import extraction_by_steps
@@ -33,6 +40,10 @@ class Usage:
     completion_tokens: int = 0
     seconds: float = 0.0
     calls: int = 0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        """Return what both cost together."""
+        return Usage(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
 @dataclass(slots=True)
@@ -120,6 +131,43 @@ def asked_extraction(
             read = _asked_once(article, asker)
     except ArticleTooLong as exc:
         raise ArticleTooLong(article.source or "text", exc.needed, exc.available) from exc
+    return read, asker.usage
+
+
+def asked_again(
+    article: Article,
+    llm: LLM,
+    prompts: PromptLibrary,
+    read: ReadExtraction,
+    faults: Sequence[Fault],
+    clock: Callable[[], float] = time.monotonic,
+) -> tuple[ReadExtraction, Usage]:
+    """Ask a model to tell single statements anew, in one request.
+
+    An answer that cannot be used, or none, changes nothing: what was answered first is worth
+    more than an error, and its marks stay.
+
+    Args:
+        article: what is asked about.
+        llm: the model.
+        prompts: what it is told.
+        read: what it answered first.
+        faults: what is wrong with it, at least one.
+        clock: seconds that never go back.
+
+    Returns:
+        The Extraction with these statements told anew, and what it cost.
+
+    Raises:
+        ConfigurationError: key, model or quota are wrong.
+    """
+    asker = _Asker(llm, prompts, clock)
+    try:
+        read = mended_extraction(read, faults, article, prompts, asker.conforming, asker.origin)
+    except ProviderError as exc:
+        asker.usage.calls += exc.tries
+    except (ReplyError, ArticleTooLong):
+        pass
     return read, asker.usage
 
 

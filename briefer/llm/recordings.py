@@ -39,6 +39,7 @@ class Run:
         calls: requests sent; one whose connection was lost is not in the cassette.
         source: the name of the article's file without its folder, or empty; output files are
             named after it.
+        reask: how often untraced statements were asked for again, at most.
     """
 
     model: str
@@ -50,6 +51,7 @@ class Run:
     seconds: float
     calls: int
     source: str = ""
+    reask: int = 0
 
     def to_toml(self) -> str:
         """Return the run as TOML. JSON's strings, numbers and truth values are TOML's too."""
@@ -63,6 +65,7 @@ class Run:
             "seconds": self.seconds,
             "calls": self.calls,
             "source": self.source,
+            "reask": self.reask,
         }
         lines = (f"{key} = {_as_toml(value)}" for key, value in fields.items())
         return "\n".join(lines) + "\n"

@@ -1,0 +1,86 @@
+"""Untraced statements as faults that a model can be asked to mend."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from briefer.articles.article import Article
+from briefer.extraction.mending import Fault
+from briefer.extraction.reading import ReadExtraction
+from briefer.grounding.briefing import Briefing, Provenance, Statement
+from briefer.grounding.ground import grounded
+from briefer.language.words import content_words
+
+_UNKNOWN = Provenance(model="", provider="", briefer="", created="")
+"""Of a briefing that is only looked at for what is wrong with it."""
+
+_MAX_SENTENCES = 5
+"""Sentences shown for one statement: those it cites, and the likeliest others."""
+
+
+def faults_of(read: ReadExtraction, article: Article) -> list[Fault]:
+    """Return what is wrong with the untraced statements of an Extraction.
+
+    Each comes with the sentences it cites and with those that share most of its words, rare
+    ones counting more; planted ones are not among them.
+    """
+    words = [set(content_words(article.words_of(s.number))) for s in article.sentences]
+    common = Counter(word for of_sentence in words for word in of_sentence)
+    return [
+        Fault(
+            path,
+            tuple(finding.detail for finding in statement.findings),
+            _likely(statement, words, common),
+        )
+        for path, statement in statements_by_path(grounded(read, article, _UNKNOWN))
+        if statement.verdict == "untraced"
+    ]
+
+
+def statements_by_path(briefing: Briefing) -> Iterator[tuple[str, Statement]]:
+    """Yield each statement with where it stands in the Extraction: ``what``, ``stances.1``."""
+    yield "headline", briefing.headline
+    yield "what", briefing.what
+    if briefing.channel is not None:
+        yield "channel", briefing.channel
+    for section in ("who", "when", "stances", "background", "next"):
+        for index, statement in enumerate(getattr(briefing, section)):
+            yield f"{section}.{index}", statement
+
+
+def better_of(
+    first: ReadExtraction, told_anew: ReadExtraction, faults: Sequence[Fault], article: Article
+) -> ReadExtraction:
+    """Return what was told anew, with each statement that is still untraced as it was first."""
+    briefing = grounded(told_anew, article, _UNKNOWN)
+    verdicts = {path: statement.verdict for path, statement in statements_by_path(briefing)}
+    data = told_anew.extraction.model_dump(mode="json")
+    before = first.extraction.model_dump(mode="json")
+    for fault in faults:
+        if verdicts[fault.path] == "untraced":
+            section, _, index = fault.path.partition(".")
+            if index:
+                data[section][int(index)] = before[section][int(index)]
+            else:
+                data[section] = before[section]
+    extraction = type(first.extraction).model_validate(data)
+    return ReadExtraction(extraction, first.cut_off | told_anew.cut_off)
+
+
+def _likely(
+    statement: Statement, words: Sequence[set[str]], common: Counter[str]
+) -> tuple[int, ...]:
+    cited = [span.sentence for span in statement.citations]
+    told = set(content_words(_words_of(statement)))
+    weights = {
+        number: sum(1 / common[word] for word in told & of_sentence)
+        for number, of_sentence in enumerate(words, 1)
+    }
+    others = sorted(
+        (n for n in weights if weights[n] and n not in cited), key=lambda n: -weights[n]
+    )
+    return tuple(sorted({*cited, *others[: max(0, _MAX_SENTENCES - len(cited))]}))
+
+
+def _words_of(statement: Statement) -> str:
+    fields = ("text", "name", "role", "event", "summary")
+    return " ".join(str(getattr(statement, field, "")) for field in fields)
