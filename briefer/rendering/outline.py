@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from briefer.articles.cleaning import without_hidden
 from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing
 from briefer.language.names import folded
@@ -105,7 +106,7 @@ def outline_of(briefing: Briefing, shown: EvidenceMode = "cited") -> Outline:
         lang=article.lang,
         headline=line_of(briefing, briefing.headline, briefing.headline.text, anchor="headline"),
         dateline=tuple(dateline),
-        url=article.url if _is_web_address(article.url) else None,
+        url=_web_address(article.url),
         lead=lead,
         channel=_channel(briefing),
         question=briefing.question if stances else None,
@@ -217,5 +218,8 @@ def _source(briefing: Briefing) -> str:
     return ", ".join([*(named or ["an article without a title"]), day])
 
 
-def _is_web_address(url: str | None) -> bool:
-    return url is not None and url.lower().startswith(("http://", "https://"))
+def _web_address(url: str | None) -> str | None:
+    """Return an address that a page may link to: one that runs nothing."""
+    if url is None or not url.lower().startswith(("http://", "https://")):
+        return None
+    return without_hidden(url)[0]
