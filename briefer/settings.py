@@ -11,6 +11,12 @@ from briefer.errors import UnusableFileError
 Ask = Literal["single", "steps"]
 """One long question, or several short ones."""
 
+EvidenceMode = Literal["cited", "full", "none"]
+"""What a page shows of its article: the sentences that it cites, all of it, or nothing."""
+
+EVIDENCE: tuple[EvidenceMode, ...] = get_args(EvidenceMode)
+"""Its names."""
+
 EMBEDDED = "embedded"
 """The name under which ``--model`` and ``BRIEFER_MODEL`` mean the model on this machine."""
 
@@ -40,6 +46,7 @@ class Settings:
         strict: whether an untraced statement fails the run.
         formats: output formats.
         output: file or folder of the results.
+        evidence: what pages show of the article.
         quiet: whether notices and progress are left out.
     """
 
@@ -55,6 +62,7 @@ class Settings:
     strict: bool | None = None
     formats: tuple[str, ...] | None = None
     output: str | None = None
+    evidence: EvidenceMode | None = None
     quiet: bool | None = None
 
     def over(self, other: "Settings") -> "Settings":
@@ -107,8 +115,12 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "strict": (bool,),
     "formats": (list,),
     "output": (str,),
+    "evidence": (str,),
     "quiet": (bool,),
 }
+
+
+_CHOICES: dict[str, tuple[str, ...]] = {"ask": get_args(Ask), "evidence": EVIDENCE}
 
 
 def _checked(path: Path, key: str, value: Any) -> Any:
@@ -121,10 +133,9 @@ def _checked(path: Path, key: str, value: Any) -> Any:
         raise UnusableFileError(
             str(path), f"{key} = {value!r} has the wrong type", "see docs/settings.md"
         )
-    if key == "ask" and value not in get_args(Ask):
-        raise UnusableFileError(
-            str(path), f"ask = {value!r} is unknown", "write 'single' or 'steps'"
-        )
+    if key in _CHOICES and value not in _CHOICES[key]:
+        known = " or ".join(map(repr, _CHOICES[key]))
+        raise UnusableFileError(str(path), f"{key} = {value!r} is unknown", f"write {known}")
     if key == "timeout" and not 0 < value <= MAX_TIMEOUT:
         raise UnusableFileError(
             str(path),

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from briefer.articles.cleaning import cleaned_text
+from briefer.articles.cleaning import cleaned_text, without_hidden
 from briefer.articles.segmenting import sentence_spans
 from briefer.errors import ArticleError
 
@@ -44,7 +44,7 @@ class Article:
         published: the date that relative times are counted from, or None.
         lang: BCP 47 language tag.
         source: the path it was read from, ``-`` for standard input, or None.
-        removed: how many control and bidirectional-override characters were taken out.
+        removed: how many characters that cannot be seen were taken out.
     """
 
     text: str
@@ -123,15 +123,19 @@ class Article:
         return cls(
             text=clean,
             sentences=tuple(Sentence(i, start, end) for i, (start, end) in enumerate(spans, 1)),
-            title=title,
-            publisher=publisher,
-            author=author,
+            title=_visible(title),
+            publisher=_visible(publisher),
+            author=_visible(author),
             url=url,
             published=published,
             lang=lang,
             source=source,
             removed=removed,
         )
+
+
+def _visible(value: str | None) -> str | None:
+    return value if value is None else without_hidden(value)[0]
 
 
 def _date_from(value: str, source: str) -> date:

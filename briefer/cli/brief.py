@@ -119,7 +119,7 @@ def _read(task: _Task, settings: Settings) -> "Article":
     quiet = bool(settings.quiet)
     if article.removed:
         count = article.removed
-        what = "1 control character was" if count == 1 else f"{count} control characters were"
+        what = "1 hidden character was" if count == 1 else f"{count} hidden characters were"
         notice(f"{what} taken out of the article.", quiet=quiet)
     if article.published is None:
         notice(

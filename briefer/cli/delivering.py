@@ -14,7 +14,11 @@ def deliver(briefing: Briefing, destination: Destination, slug: str, settings: S
         OutputError: a file cannot be written.
         UnusableFileError: a template cannot be used.
     """
-    pages = [render(briefing, name, templates=settings.templates) for name in destination.formats]
+    evidence = settings.evidence or "cited"
+    pages = [
+        render(briefing, name, templates=settings.templates, evidence=evidence)
+        for name in destination.formats
+    ]
     paths = {destination.path_of(page.suffix, slug): page.content for page in pages}
     contents = {path: content for path, content in paths.items() if path is not None}
     if not contents:

@@ -11,6 +11,7 @@ import click
 from briefer.errors import UnusableFileError
 from briefer.settings import (
     CONFIG_NAME,
+    EVIDENCE,
     MAX_TIMEOUT,
     Settings,
     settings_from_environment,
@@ -92,6 +93,11 @@ def model_options(command: F) -> F:
 def format_options(command: F) -> F:
     """Add the options that say what is written, and where."""
     for option in (
+        click.option(
+            "--evidence",
+            type=click.Choice(EVIDENCE),
+            help="What pages show of the article: cited sentences, all, or nothing.",
+        ),
         click.option("--templates", metavar="DIR", help="Folder of your own templates."),
         click.option(
             "-f",

@@ -9,7 +9,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, S
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefer.errors import UnusableFileError
-from briefer.rendering.escaping import markdown_escaped
+from briefer.rendering.escaping import markdown_escaped, visible
 from briefer.resources import shipped_folder
 
 
@@ -55,10 +55,10 @@ def _environment(loaders: Sequence[BaseLoader], html: bool) -> SandboxedEnvironm
         undefined=StrictUndefined,
         # Markdown is escaped by finalize, which marks its results as safe; so are macros.
         autoescape=True,
+        finalize=visible if html else markdown_escaped,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        **({} if html else {"finalize": markdown_escaped}),
     )
     environment.filters["sentence"] = sentence
     environment.filters["in_line"] = in_line

@@ -4,9 +4,19 @@ import re
 
 from markupsafe import Markup
 
+from briefer.articles.cleaning import without_hidden
+
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$#&^])")
 _LINE_START = re.compile(r"^(\d{0,9})([-+=:.)](?=\s|$))")
 _BARE_LINKS = re.compile(r"\b(https?|ftp|www)(?=[:.])", re.IGNORECASE)
+
+
+def visible(value: object) -> object:
+    """Return a value of HTML without the characters that hide words or turn them around.
+
+    A briefing may come from anywhere, and a model may write them too. Escaping is Jinja's.
+    """
+    return without_hidden(value)[0] if type(value) is str else value
 
 
 def markdown_escaped(value: object) -> object:
@@ -17,7 +27,7 @@ def markdown_escaped(value: object) -> object:
     """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    text = " ".join(value.split())
+    text = " ".join(without_hidden(value)[0].split())
     text = _MARKDOWN_SIGNS.sub(r"\\\1", text)
     text = _LINE_START.sub(r"\1\\\2", text)
     # A zero-width joiner would change the words; an entity keeps them and ends autolinking.

@@ -1,20 +1,17 @@
 """What a page says and in which order, the same for every format."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
+from briefer.articles.cleaning import without_hidden
 from briefer.extraction.schema import Position
-from briefer.grounding.briefing import (
-    Briefing,
-    ClaimStatement,
-    Finding,
-    Statement,
-    WhenStatement,
-)
+from briefer.grounding.briefing import Briefing
 from briefer.language.names import folded
-from briefer.language.words import content_words
-from briefer.rendering.dates import day_words, interval_words
+from briefer.rendering.dates import day_words
+from briefer.rendering.evidence import Evidence, Printed, evidence_of
+from briefer.rendering.lines import Line, cites_of, line_of, marks_of
+from briefer.rendering.timeline import anchored, lines_by_time, told_once
+from briefer.settings import EvidenceMode
 
 _POSITIONS = {
     Position.SUPPORTS: "supports",
@@ -24,30 +21,6 @@ _POSITIONS = {
     Position.OPPOSES: "opposes",
     Position.NOT_STATED: "not stated",
 }
-_SAME_FACT = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One statement as the page has it.
-
-    Attributes:
-        text: its words.
-        cites: numbers of the cited sentences.
-        said_by: who says it, or None.
-        marks: what tracing found, in words.
-        date: its days in words, or None.
-        iso: its first day as ``YYYY-MM-DD``, or None.
-        phrase: the article's time expression, or None.
-    """
-
-    text: str
-    cites: tuple[int, ...]
-    said_by: str | None = None
-    marks: tuple[str, ...] = ()
-    date: str | None = None
-    iso: str | None = None
-    phrase: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +30,9 @@ class Person:
     name: str
     role: str
     side: str | None
-    cites: tuple[int, ...]
+    cites: tuple[str, ...]
     marks: tuple[str, ...]
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +58,12 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A cited sentence."""
-
-    number: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
-    """A page's content in its order, before any markup."""
+    """A page's content in its order, before any markup.
+
+    Attributes:
+        evidence: the cited sentences, or the whole article; None where it is not shown.
+    """
 
     lang: str
     headline: Line
@@ -113,31 +83,37 @@ class Outline:
     model: str
     version: str
     created: str
-    evidence: tuple[Evidence, ...]
+    evidence: Evidence | None
 
 
-def outline_of(briefing: Briefing) -> Outline:
-    """Return what the page of a briefing says."""
+def outline_of(briefing: Briefing, shown: EvidenceMode = "cited") -> Outline:
+    """Return what the page of a briefing says.
+
+    Args:
+        briefing: what the page is of.
+        shown: how much of the article stands beside it.
+    """
     article = briefing.articles[0]
-    lead = _line(briefing.what, briefing.what.text, briefing.what.said_by)
-    coming, past = _by_time(briefing)
+    what = briefing.what
+    lead = line_of(briefing, what, what.text, what.said_by, anchor="lead")
+    coming, past = lines_by_time(briefing)
     stances = _stances(briefing)
     counted = [s for s in briefing.statements() if s.citations]
     dateline = [day_words(article.published)] if article.published else []
     dateline += [words for words in (article.publisher, article.author) if words]
     provenance = briefing.provenance
-    return Outline(
+    outline = Outline(
         lang=article.lang,
-        headline=_line(briefing.headline, briefing.headline.text, None),
+        headline=line_of(briefing, briefing.headline, briefing.headline.text, anchor="headline"),
         dateline=tuple(dateline),
-        url=article.url if _is_web_address(article.url) else None,
+        url=_web_address(article.url),
         lead=lead,
         channel=_channel(briefing),
         question=briefing.question if stances else None,
         stances=stances,
-        coming=_told_once(coming, [lead], keep_dated=True),
+        coming=anchored(told_once(coming, [lead], keep_dated=True), "next"),
         who=_persons(briefing),
-        past=_told_once(past, [lead, *coming, *map(_whole_stance, stances)]),
+        past=anchored(told_once(past, [lead, *coming, *map(_whole_stance, stances)]), "past"),
         gaps=tuple(gap.text for gap in briefing.gaps),
         source=_source(briefing),
         traced=sum(s.verdict in {"traced", "repaired"} for s in counted),
@@ -145,38 +121,45 @@ def outline_of(briefing: Briefing) -> Outline:
         model=provenance.model,
         version=provenance.briefer,
         created=provenance.created.replace("T", " ").removesuffix("Z")[:16],
-        evidence=_evidence(briefing),
+        evidence=None,
     )
+    if shown == "none":
+        return outline
+    evidence = evidence_of(briefing, list(_printed(outline)), whole=shown == "full")
+    return replace(outline, evidence=evidence)
 
 
-def _line(statement: Statement, text: str, said_by: str | None) -> Line:
-    return Line(text, _cites(statement), said_by, _marks(statement))
+def _printed(page: Outline) -> Iterator[Printed]:
+    """Yield the statements of a page as its evidence refers to them."""
+    yield _reference(page.headline, "Headline")
+    yield _reference(page.lead, "Bottom line")
+    if page.channel is not None:
+        yield _reference(page.channel.line, "The channel")
+    for stance in page.stances:
+        yield _reference(stance.line, stance.side, "Where each side stands")
+    for n, line in enumerate(page.coming, 1):
+        yield _dated_reference(line, "What comes next", n)
+    for person in page.who:
+        yield Printed(person.anchor, person.name, "Who", person.cites, person.marks)
+    for n, line in enumerate(page.past, 1):
+        yield _dated_reference(line, "Background", n)
 
 
-def _cites(statement: Statement) -> tuple[int, ...]:
-    return tuple(sorted({span.sentence for span in statement.citations}))
+def _reference(line: Line, label: str, section: str | None = None) -> Printed:
+    return Printed(line.anchor, label, section, line.cites, line.marks)
 
 
-def _marks(statement: Statement) -> tuple[str, ...]:
-    if statement.verdict == "untraced":
-        return tuple(f"not traced: {finding.detail}" for finding in statement.findings)
-    marks = [_remark(finding) for finding in statement.findings]
-    if statement.verdict == "repaired":
-        marks.append("citation moved by code")
-    if statement.verdict == "unchecked":
-        marks.append("not checked")
-    return tuple(marks)
-
-
-def _remark(finding: Finding) -> str:
-    return finding.detail[:1].lower() + finding.detail[1:]
+def _dated_reference(line: Line, section: str, ordinal: int) -> Printed:
+    """Return a reference by the line's date, or by its place where it has none."""
+    label = line.date or line.phrase
+    return _reference(line, label, section) if label else _reference(line, f"{section} {ordinal}")
 
 
 def _channel(briefing: Briefing) -> Channel | None:
     channel = briefing.channel
     if channel is None:
         return None
-    line = _line(channel, channel.status.value, channel.said_by)
+    line = line_of(briefing, channel, channel.status.value, channel.said_by, anchor="channel")
     one, other = channel.between
     return Channel(one, other, channel.status.value, channel.purpose, line)
 
@@ -184,7 +167,7 @@ def _channel(briefing: Briefing) -> Channel | None:
 def _stances(briefing: Briefing) -> tuple[Stance, ...]:
     stances = []
     printed: set[str] = set()
-    for stance in briefing.stances:
+    for n, stance in enumerate(briefing.stances, 1):
         if stance.position is Position.NOT_STATED:
             continue  # said once, under what is not in the article
         quotation = next(iter(stance.quotes), None)
@@ -194,7 +177,7 @@ def _stances(briefing: Briefing) -> tuple[Stance, ...]:
             quote = None
         if quote is not None:
             printed.add(quote)
-        line = _line(stance, stance.summary, stance.said_by)
+        line = line_of(briefing, stance, stance.summary, stance.said_by, anchor=f"stance-{n}")
         stances.append(
             Stance(
                 stance.side[:1].upper() + stance.side[1:],
@@ -219,91 +202,11 @@ def _persons(briefing: Briefing) -> tuple[Person, ...]:
             who.name,
             who.role if who.role.startswith("who ") else who.role[:1].upper() + who.role[1:],
             None if folded(who.side) == "other" else who.side,
-            _cites(who),
-            _marks(who),
+            cites_of(briefing, who),
+            marks_of(who),
+            f"who-{n}",
         )
-        for who in briefing.who
-    )
-
-
-def _by_time(briefing: Briefing) -> tuple[list[Line], list[Line]]:
-    """Return what is to come and what is past or stands, each sorted by its first day."""
-    published = briefing.articles[0].published
-    ahead = [when for when in briefing.when if _is_ahead(when, published)]
-    behind = [when for when in briefing.when if not _is_ahead(when, published)]
-    coming = [_dated(when) for when in sorted(ahead, key=_first_day)]
-    coming += [_claim(item) for item in briefing.next]
-    past = [_dated(when) for when in sorted(behind, key=_first_day)]
-    past += [_claim(item) for item in briefing.background]
-    return coming, past
-
-
-def _claim(item: ClaimStatement) -> Line:
-    return _line(item, item.text, item.said_by)
-
-
-def _dated(when: WhenStatement) -> Line:
-    interval = when.interval
-    first = interval and (interval.start or interval.end)
-    return Line(
-        text=when.event,
-        cites=_cites(when),
-        said_by=when.said_by,
-        marks=_marks(when),
-        date=interval_words(interval) if interval is not None else None,
-        iso=first.isoformat() if first else None,
-        phrase=when.phrase,
-    )
-
-
-def _is_ahead(when: WhenStatement, published: date | None) -> bool:
-    interval = when.interval
-    if interval is None or published is None or interval.end is None:
-        return False
-    return interval.end > published
-
-
-def _first_day(when: WhenStatement) -> date:
-    interval = when.interval
-    return (interval and (interval.start or interval.end)) or date.max
-
-
-def _told_once(
-    lines: Sequence[Line], told: Sequence[Line], *, keep_dated: bool = False
-) -> tuple[Line, ...]:
-    """Return the lines that say something which the lines before them do not.
-
-    A line is left out when another one cites the same sentence, has at least four fifths of
-    its content words, and the line has no date of its own to give. It stays in the JSON.
-
-    Args:
-        lines: what is to be printed.
-        told: what stands above them.
-        keep_dated: keep each line with a date, as a list of what is to come does.
-    """
-    kept: list[Line] = []
-    for line in lines:
-        words = set(content_words(line.text))
-        repeats = any(
-            set(line.cites) <= set(other.cites)
-            and len(words & set(content_words(other.text))) >= _SAME_FACT * len(words)
-            for other in [*told, *kept]
-        )
-        dated = line.date is not None and (keep_dated or not _told_with_phrase(line, told))
-        if dated or line.marks or not repeats:
-            kept.append(line)
-    return tuple(kept)
-
-
-def _told_with_phrase(line: Line, told: Sequence[Line]) -> bool:
-    return any(line.phrase is not None and line.phrase in other.text for other in told)
-
-
-def _evidence(briefing: Briefing) -> tuple[Evidence, ...]:
-    spans = {span.sentence: span for s in briefing.statements() for span in s.citations}
-    return tuple(
-        Evidence(number, " ".join(briefing.words_of(span).split()))
-        for number, span in sorted(spans.items())
+        for n, who in enumerate(briefing.who, 1)
     )
 
 
@@ -315,5 +218,8 @@ def _source(briefing: Briefing) -> str:
     return ", ".join([*(named or ["an article without a title"]), day])
 
 
-def _is_web_address(url: str | None) -> bool:
-    return url is not None and url.lower().startswith(("http://", "https://"))
+def _web_address(url: str | None) -> str | None:
+    """Return an address that a page may link to: one that runs nothing."""
+    if url is None or not url.lower().startswith(("http://", "https://")):
+        return None
+    return without_hidden(url)[0]

@@ -9,7 +9,8 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from briefer.errors import UnusableFileError, UsageError
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.environment import template_environment
-from briefer.rendering.outline import outline_of
+from briefer.rendering.outline import Outline, outline_of
+from briefer.settings import EVIDENCE, EvidenceMode
 
 Format = Literal["md", "html", "json"]
 
@@ -34,41 +35,52 @@ class Page:
         return self.content.decode("utf-8")
 
 
-def render(briefing: Briefing, format: str = "md", *, templates: str | None = None) -> Page:
+def render(
+    briefing: Briefing,
+    format: str = "md",
+    *,
+    templates: str | None = None,
+    evidence: str = "cited",
+) -> Page:
     """Render a Briefing.
 
-    The same Briefing and templates always give the same bytes.
+    The same Briefing, templates and evidence always give the same bytes.
 
     Args:
         briefing: what to render.
         format: ``md``, ``html`` or ``json``.
         templates: a folder looked into before the shipped templates.
+        evidence: what a page shows of the article: the sentences that it cites (``cited``),
+            the article whole (``full``), or nothing (``none``). JSON always holds it whole.
 
     Raises:
-        UsageError: the format is unknown.
+        UsageError: the format or the evidence is unknown.
         UnusableFileError: a template is missing, broken, or uses an undefined name.
     """
     if format not in _RENDERERS:
         message = f"Unknown format {format!r}; choose one of {', '.join(FORMATS)}."
         raise UsageError(message)
-    return _RENDERERS[format](briefing, templates)
+    if evidence not in EVIDENCE:
+        message = f"Unknown evidence {evidence!r}; choose one of {', '.join(EVIDENCE)}."
+        raise UsageError(message)
+    return _RENDERERS[format](briefing, templates, evidence)
 
 
-def _markdown(briefing: Briefing, templates: str | None) -> Page:
-    text = _filled("page.md.j2", briefing, templates, html=False)
+def _markdown(briefing: Briefing, templates: str | None, evidence: EvidenceMode) -> Page:
+    text = _filled("page.md.j2", outline_of(briefing, evidence), templates, html=False)
     return Page(text.encode("utf-8"), "text/markdown; charset=utf-8", ".md")
 
 
-def _html(briefing: Briefing, templates: str | None) -> Page:
-    text = _filled("page.html.j2", briefing, templates, html=True)
+def _html(briefing: Briefing, templates: str | None, evidence: EvidenceMode) -> Page:
+    text = _filled("page.html.j2", outline_of(briefing, evidence), templates, html=True)
     return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html")
 
 
-def _json(briefing: Briefing, _templates: str | None) -> Page:
+def _json(briefing: Briefing, _templates: str | None, _evidence: EvidenceMode) -> Page:
     return Page(briefing.to_json().encode("utf-8"), "application/json", ".json")
 
 
-_RENDERERS: dict[str, Callable[[Briefing, str | None], Page]] = {
+_RENDERERS: dict[str, Callable[[Briefing, str | None, EvidenceMode], Page]] = {
     "md": _markdown,
     "html": _html,
     "json": _json,
@@ -78,10 +90,10 @@ FORMATS = tuple(_RENDERERS)
 """The names of the formats that :func:`render` knows."""
 
 
-def _filled(name: str, briefing: Briefing, templates: str | None, *, html: bool) -> str:
+def _filled(name: str, page: Outline, templates: str | None, *, html: bool) -> str:
     environment = template_environment(templates, html=html)
     try:
-        return environment.get_template(name).render(page=outline_of(briefing))
+        return environment.get_template(name).render(page=page)
     except TemplateSyntaxError as exc:
         where = f"{exc.filename or exc.name or name}, line {exc.lineno}"
         raise UnusableFileError(where, str(exc.message), "mend the template") from exc

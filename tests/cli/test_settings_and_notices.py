@@ -129,8 +129,8 @@ def test_an_article_without_a_date_gets_one_notice(run: Any, brief: Any, desk: P
 @pytest.mark.parametrize(
     ("mark", "notice"),
     [
-        ("\u202e", "1 control character was taken out of the article."),
-        ("\u202e\x07", "2 control characters were taken out of the article."),
+        ("\u202e", "1 hidden character was taken out of the article."),
+        ("\u202e\x07", "2 hidden characters were taken out of the article."),
     ],
 )
 def test_what_is_taken_out_of_an_article_is_said(

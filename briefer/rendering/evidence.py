@@ -1,0 +1,213 @@
+"""The panel beside a page: the cited sentences, or the whole article with them highlighted."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from briefer.articles.segmenting import paragraph_spans
+from briefer.grounding.briefing import BriefedArticle, Briefing, Span
+from briefer.rendering.lines import sentence_key
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A statement on the page, as the panel refers to it.
+
+    Attributes:
+        anchor: its id on the page.
+        label: what the panel calls it: a name, a side, a date.
+        section: the heading it stands under, or None where its label says it.
+        cites: keys of the sentences that it cites.
+        marks: what tracing found, in words.
+    """
+
+    anchor: str
+    label: str
+    section: str | None
+    cites: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of the article that are cited throughout, or not at all."""
+
+    words: str
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A cited sentence, or the words between two of them.
+
+    Attributes:
+        key: what citations call it, or None where nothing cites it.
+        pieces: its words in order.
+        cited_by: the statements on the page that cite it.
+    """
+
+    key: str | None
+    pieces: tuple[Piece, ...]
+    cited_by: tuple[Printed, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All its words."""
+        return "".join(piece.words for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that stand together.
+
+    Attributes:
+        sentences: in the article's order.
+        omitted: how many sentences of the article are left out before it.
+    """
+
+    sentences: tuple[Sentence, ...]
+    omitted: int = 0
+
+    @property
+    def cited(self) -> tuple[Sentence, ...]:
+        """Its sentences that are cited."""
+        return tuple(sentence for sentence in self.sentences if sentence.key is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the panel shows of one article.
+
+    Attributes:
+        title: the article's, where there are several.
+        paragraphs: what is shown, in order.
+        total: how many sentences the article has.
+    """
+
+    title: str | None
+    paragraphs: tuple[Paragraph, ...]
+    total: int
+
+    @property
+    def cited(self) -> tuple[Sentence, ...]:
+        """The cited sentences, in order."""
+        return tuple(s for paragraph in self.paragraphs for s in paragraph.cited)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a page shows of its articles.
+
+    Attributes:
+        whole: whether that is all of them, or the cited sentences only.
+        sources: the articles that are cited.
+    """
+
+    whole: bool
+    sources: tuple[Source, ...]
+
+
+def evidence_of(briefing: Briefing, printed: Sequence[Printed], *, whole: bool) -> Evidence:
+    """Return what the panel of a page shows.
+
+    Args:
+        briefing: whose articles are shown.
+        printed: the statements on the page, in its order.
+        whole: show the articles whole; else only the sentences that are cited.
+    """
+    citing: dict[str, list[Printed]] = defaultdict(list)
+    for statement in printed:
+        for key in statement.cites:
+            citing[key].append(statement)
+    spans: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for span in (span for s in briefing.statements() for span in s.citations):
+        if sentence_key(briefing, span) in citing:
+            spans[span.article][span.sentence].append(span)
+    several = len(briefing.articles) > 1
+    sources = []
+    for index, article in enumerate(briefing.articles):
+        sentences = list(_sentences(briefing, article, spans[index], citing))
+        paragraphs = _whole(article, sentences) if whole else _cited(sentences)
+        title = (article.title or article.publisher) if several else None
+        if paragraphs:
+            sources.append(Source(title, tuple(paragraphs), len(sentences)))
+    return Evidence(whole, tuple(sources))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A sentence and where it stands in its article."""
+
+    start: int
+    end: int
+    sentence: Sentence
+
+
+def _sentences(
+    briefing: Briefing,
+    article: BriefedArticle,
+    spans: Mapping[int, Sequence[Span]],
+    citing: Mapping[str, Sequence[Printed]],
+) -> Iterator[_Placed]:
+    """Yield the sentences of an article in order, with their cited spans."""
+    # A briefing mended by hand may cite a number that its table of sentences does not have.
+    places = {n: (min(s.start for s in of), max(s.end for s in of)) for n, of in spans.items()}
+    places |= {s.number: (s.start, s.end) for s in article.sentences}
+    for number, (start, end) in sorted(places.items(), key=lambda item: item[1]):
+        cited = spans.get(number, ())
+        key = sentence_key(briefing, cited[0]) if cited else None
+        pieces = tuple(_pieces(article.text, start, end, cited))
+        yield _Placed(start, end, Sentence(key, pieces, tuple(citing[key]) if key else ()))
+
+
+def _pieces(text: str, start: int, end: int, spans: Sequence[Span]) -> Iterator[Piece]:
+    inner = {min(max(edge, start), end) for s in spans for edge in (s.start, s.end)}
+    parts = (
+        (any(s.start <= left and right <= s.end for s in spans), text[left:right])
+        for left, right in pairwise(sorted({start, end} | inner))
+    )
+    for cited, group in groupby(parts, key=lambda part: part[0]):
+        yield Piece(_on_one_line("".join(words for _, words in group)), cited)
+
+
+def _cited(sentences: Sequence[_Placed]) -> list[Paragraph]:
+    """Return each cited sentence, with how many are left out since the one before it."""
+    numbered = [(n, placed.sentence) for n, placed in enumerate(sentences) if placed.sentence.key]
+    before = [-1, *(n for n, _ in numbered)]
+    return [
+        Paragraph((sentence,), omitted=n - last - 1)
+        for (n, sentence), last in zip(numbered, before, strict=False)
+    ]
+
+
+def _whole(article: BriefedArticle, sentences: Sequence[_Placed]) -> list[Paragraph]:
+    """Return the article's paragraphs, every character of them once."""
+    paragraphs = []
+    waiting = list(reversed(sentences))
+    for start, end in paragraph_spans(article.text):
+        parts, position = [], start
+        while waiting and waiting[-1].start < end:
+            placed = waiting.pop()
+            if placed.sentence.key is None or placed.start < position or placed.end > end:
+                # Told with the words around it. That a cited one overlaps another happens
+                # only in a briefing mended by hand; then its own words follow once more.
+                if placed.sentence.key is not None:
+                    parts.append(placed.sentence)
+                continue
+            parts += _between(article.text, position, placed.start)
+            parts.append(placed.sentence)
+            position = placed.end
+        parts += _between(article.text, position, end)
+        paragraphs.append(Paragraph(tuple(parts)))
+    return paragraphs
+
+
+def _between(text: str, start: int, end: int) -> list[Sentence]:
+    words = _on_one_line(text[start:end])
+    return [Sentence(None, (Piece(words, False),))] if words else []
+
+
+def _on_one_line(words: str) -> str:
+    return re.sub(r"\s+", " ", words)

@@ -1,0 +1,71 @@
+"""One statement as a page has it, whatever its section."""
+
+from dataclasses import dataclass
+
+from briefer.grounding.briefing import Briefing, Finding, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement as the page has it.
+
+    Attributes:
+        text: its words.
+        cites: keys of the cited sentences (see :func:`sentence_key`).
+        said_by: who says it, or None.
+        marks: what tracing found, in words.
+        date: its days in words, or None.
+        iso: its first day as ``YYYY-MM-DD``, or None.
+        phrase: the article's time expression, or None.
+        anchor: its id on the page.
+    """
+
+    text: str
+    cites: tuple[str, ...]
+    said_by: str | None = None
+    marks: tuple[str, ...] = ()
+    date: str | None = None
+    iso: str | None = None
+    phrase: str | None = None
+    anchor: str = ""
+
+
+def line_of(
+    briefing: Briefing,
+    statement: Statement,
+    text: str,
+    said_by: str | None = None,
+    *,
+    anchor: str = "",
+) -> Line:
+    """Return a statement as the page has it."""
+    cites = cites_of(briefing, statement)
+    return Line(text, cites, said_by, marks_of(statement), anchor=anchor)
+
+
+def cites_of(briefing: Briefing, statement: Statement) -> tuple[str, ...]:
+    """Return the keys of the sentences that a statement cites, in their order."""
+    cited = {(span.article, span.sentence): span for span in statement.citations}
+    return tuple(sentence_key(briefing, cited[place]) for place in sorted(cited))
+
+
+def sentence_key(briefing: Briefing, span: Span) -> str:
+    """Return what a page calls a sentence: "8", or "2.8" where there are several articles."""
+    number = str(span.sentence)
+    return number if len(briefing.articles) == 1 else f"{span.article + 1}.{number}"
+
+
+def marks_of(statement: Statement) -> tuple[str, ...]:
+    """Return what tracing found at a statement, in words."""
+    if statement.verdict == "untraced":
+        return tuple(f"not traced: {finding.detail}" for finding in statement.findings)
+    marks = [_remark(finding) for finding in statement.findings]
+    if statement.verdict == "repaired":
+        marks.append("citation moved by code")
+    if statement.verdict == "unchecked":
+        marks.append("not checked")
+    return tuple(marks)
+
+
+def _remark(finding: Finding) -> str:
+    return finding.detail[:1].lower() + finding.detail[1:]

@@ -1,0 +1,153 @@
+"""In a real browser: every citation shows its sentence, and the page asks for nothing."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefer.articles.article import Article
+from briefer.rendering.pages import render
+from tests_support import briefing_of
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+# The browser is a process of its own, which pytest's block on sockets does not reach; these
+# keep it from asking its maker for anything.
+_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, which the tests do not download."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium on this machine (Debian: apt-get install chromium)")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page_file(evidence: str, tmp_path: Path) -> Path:
+    """A page long enough to be scrolled at any width, with a statement that is not traced."""
+    sentences = [f"Norway told Iceland on day {n} that ship {n} would sail." for n in range(1, 31)]
+    article = Article.from_text(
+        "\n\n".join(" ".join(sentences[n : n + 3]) for n in range(0, 30, 3)),
+        title="Ships to sail",
+        published="2022-05-10",
+    )
+    told = [{"text": f"Ship {n} would sail.", "cites": [n]} for n in (17, 30)]
+    briefing = briefing_of(
+        article,
+        headline="Norway told Iceland",
+        what={"text": "Norway told Iceland.", "cites": [1, 30]},
+        who=[{"name": f"Ship {n}", "role": "ship", "side": "Norway", "cites": [n]} for n in (2,)],
+        when=[],
+        stances=[{"side": "Norway", "position": "open", "summary": "It told.", "cites": [11, 12]}],
+        background=[*told, {"text": "Ship 99 would sail.", "cites": [14]}],
+    )
+    path = tmp_path / "page.html"
+    path.write_bytes(render(briefing, "html", evidence=evidence).content)
+    return path
+
+
+_LOOK = """e => {
+    const lit = e.querySelector("mark") || e, box = lit.getClientRects()[0];
+    const x = box.left + Math.min(20, box.width / 2), y = box.top + box.height / 2;
+    const seen = document.elementFromPoint(x, y);
+    return [getComputedStyle(lit).backgroundColor, seen !== null && e.contains(seen)];
+}"""
+"""An element's background, and whether its first words are in view and under nothing."""
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Any]:
+    """Opens a file in a window; gives the page, and the list of what it asks for."""
+    contexts = []
+
+    def opened(
+        path: Path, width: int, scheme: str = "light", *, scripts: bool = False
+    ) -> tuple[Any, list[str]]:
+        context = browser.new_context(
+            viewport={"width": width, "height": 700},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        page, requests = context.new_page(), []
+        page.on("request", lambda asked: requests.append(asked.url))
+        page.goto(path.as_uri())
+        return page, requests
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "width", "scheme", "scripts"),
+    [
+        ("cited", 1280, "light", False),
+        ("cited", 1280, "dark", True),
+        ("cited", 320, "dark", False),
+        ("full", 1280, "light", True),
+        ("full", 390, "light", False),
+        ("full", 320, "dark", True),
+    ],
+)
+def test_every_citation_highlights_its_sentence_and_every_sentence_its_statements(
+    open_page: Any, page_file: Path, width: int, scheme: str, scripts: bool
+) -> None:
+    page, requests = open_page(page_file, width, scheme, scripts=scripts)
+    plain = {
+        place: page.locator(place).first.evaluate(_LOOK)[0] for place in ("aside .s", "main #lead")
+    }
+    assert plain["main #lead"] == "rgba(0, 0, 0, 0)"
+    for links, place in (("main .c a", "aside .s"), ("aside .back a", "main #lead")):
+        assert page.locator(links).count() >= 8
+        for link in page.locator(links).all():
+            target = page.locator(f"[id='{link.get_attribute('href')[1:]}']")
+            link.click()
+            lit, in_view = target.evaluate(_LOOK)
+            assert in_view, link.get_attribute("href")
+            assert lit != plain[place]
+    assert requests == [page_file.as_uri()]
+
+
+@pytest.mark.parametrize("evidence", ["cited", "full", "none"])
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_nothing_is_wider_than_the_window(open_page: Any, page_file: Path, width: int) -> None:
+    page, _ = open_page(page_file, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("evidence", ["cited", "full"])
+def test_a_citation_does_not_move_the_statement_beside_the_panel(
+    open_page: Any, page_file: Path
+) -> None:
+    page, _ = open_page(page_file, 1280)
+    link = page.locator("main .c a[href='#s30']").first
+    before = link.bounding_box()
+    link.click()
+    assert link.bounding_box() == before
+
+
+@pytest.mark.parametrize("evidence", ["cited", "full"])
+def test_paper_has_no_panel_and_says_what_the_numbers_are(open_page: Any, page_file: Path) -> None:
+    page, _ = open_page(page_file, 1280)
+    assert not page.locator(".paper").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator("aside").is_visible()
+    assert page.locator(".paper").is_visible()
