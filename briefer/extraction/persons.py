@@ -1,12 +1,13 @@
 """Who is in the news: names found by code, offices and sides by code where the words tell."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.articles.article import Article
 from briefer.extraction.candidates import leans_on_another, lines_of
 from briefer.extraction.interview import Interview, Json, object_of, one_of, text_of
+from briefer.language.calendar import MONTHS, WEEKDAYS
 from briefer.language.names import folded, names_alike, person_names
 from briefer.language.words import content_words
 
@@ -17,17 +18,53 @@ OTHER = "other"
 """The side of somebody who belongs to none of the parties."""
 
 _ROLE_NOUN = re.compile(
-    r"\b(?:president|minister|secretary|spokes\w+|ambassador|envoy|chair\w*|chief|head|leader|"
+    r"\b(?:president|minister|(?:under-?)?secretary|spokes\w+|ambassador|envoy|chair\w*|chief|head|leader|"
     r"director|governor|mayor|commander|general|admiral|officer|councillor|senator|member|"
     r"counterpart|executive|representative|analyst|professor|adviser|advisor|judge|premier|"
     r"chancellor|king|queen|lawyer|founder|owner|editor|manager|economist|deputy|king|pope|"
-    r"commissioner|negotiator|delegate|official|inspector|engineer|captain|diplomat)s?\b",
+    r"commissioner|negotiator|delegate|official|inspector|engineer|captain|diplomat)s?\b|"
+    r"(?-i:\b(?:Lt|Gen|Col|Capt|Adm|Sgt|Sen|Rep|Gov)\.)",
     re.IGNORECASE,
 )
 _WHO_LEADS = re.compile(r"who (?:leads|heads|runs|chairs|studies|teaches|directs|owns)\b")
 _ROLE_WORDS = frozenset(
     "deputy foreign prime interior energy defence defense embassy ministry party union former "
-    "acting vice senior opposition transport finance trade chief press police army navy".split()
+    "acting vice senior opposition transport finance trade chief press police army navy "
+    # What takes an office away again stays with it.
+    "then ex late ousted deposed exiled jailed disgraced retired outgoing incoming interim "
+    "designated alleged suspected self-styled self-declared self-proclaimed would-be".split()
+)
+_NOT_AN_OFFICE = re.compile(
+    r"(?:not|like|unlike|along|together|who|whose|whom|which|where|when|however|also|both|"
+    r"(?!acting|outgoing|incoming|leading|sitting|ruling|founding|managing|standing|presiding)\w+ing)\b",
+    re.IGNORECASE,
+)
+_HEAD_END = re.compile(
+    r"\s+(?:of|to|for|by|from|in|at|with|on|as|who|whose|which|that|under|against|behind|after|"
+    r"before|about|over|than)\s"
+)
+_DETERMINER = re.compile(r"\b(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
+_OPENS_ANOTHER = re.compile(
+    r"\W*(?:After|Before|While|When|If|Asked|According|Unlike|Like|As|Despite|With|Without|"
+    r"(?!United\b)[A-Z]\w+(?:ing|ed))\b"
+)
+_TITLE_STOPS = frozenset(map(str.lower, [*WEEKDAYS, *MONTHS]))
+_ABBREVIATION = re.compile(
+    r"(?:\w\.)+|(?:Lt|Gen|Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Col|Capt|Adm|Prof|Sgt|St)\."
+)
+_LOOKED_BACK = 200
+"""Characters before a name in which an office is looked for."""
+# Who is of no side, though the words name one: "a professor of law in Norway".
+_NO_VOICE = re.compile(
+    r"^who (?:studies|teaches)\b|\b(?:analyst|professor|economist|expert|historian|scholar|"
+    r"researcher|critic|opposition|former|ex|late|ousted|deposed|exiled|jailed)s?\b",
+    re.IGNORECASE,
+)
+_BORN = re.compile(r"[\w’'-]+-born\b")
+_SENT_ABROAD = re.compile(
+    r"(?P<sent>\b(?:ambassador|envoy|representative|delegate|consul|correspondent|adviser|advisor)s?\b"
+    r".*?)\s(?:to|in|on|at)\s.*",
+    re.IGNORECASE,
 )
 
 
@@ -97,11 +134,16 @@ class _Known:
 def _role_beside(person: Person, article: Article) -> str | None:
     """Return a person's office or job as the article has it, "her" put into words."""
     role = role_of(person.name, person.sentence)
-    if role is None or not re.search(rf"\b(?:his|her)\s+{re.escape(role)}", person.sentence):
-        return role
+    if role is None:
+        return None
     before = person.sentence[: person.sentence.find(person.name)]
+    owned = re.search(rf"\b(?:his|her)\s+{re.escape(role)}", before)
     owners = [name for name in person_names(before) if name not in person.name]
-    full = f"{role} of {owners[0]}" if len(owners) == 1 else role
+    if owned is None or len(owners) != 1:
+        return role
+    between = before[before.find(owners[0]) : owned.start()]
+    # Somebody else between the two may be the one who is meant.
+    full = role if _ROLE_NOUN.search(between) else f"{role} of {owners[0]}"
     return full if len(full) < _MAX_ROLE else role
 
 
@@ -122,16 +164,20 @@ def _side_of(
     person, role = known.person, known.role
     if role is None:
         return None
+    noun = _ROLE_NOUN.search(role)
+    office = role[: noun.end()] if noun is not None else role
+    if _NO_VOICE.search(office) and not any(map(_NO_VOICE.search, sides)):
+        return OTHER
     if (owner := re.match(r"(?P<owner>[^,]+?)[’']s\s", role)) is not None:
         # "Lehtonen's spokesman" is of her side, "the island's president" of none.
         named = [side for side in sides if names_alike(side, owner["owner"])]
         named += [p["side"] for p in told if p["name"].endswith(owner["owner"])]
         return named[0] if named else OTHER
-    words = role
-    if re.search(rf"\b(?:its|their)\s+{re.escape(role)}", person.sentence, re.I):
-        words = f"{role} {_sentence_before(article, person.number)}"
+    words = _SENT_ABROAD.sub(r"\g<sent>", _BORN.sub("", role))
+    if re.search(rf"\b(?:its|their)\s+{re.escape(role)}", person.sentence, re.IGNORECASE):
+        words = f"{words} {_sentence_before(article, person.number)}"
     named = [side for side in sides if names_alike(side, words) or _shares_a_stem(side, words)]
-    if not named and (words is not role or role.startswith("who ")):
+    if not named and (words != role or role.startswith("who ")):
         return OTHER
     return named[0] if len(named) == 1 else None
 
@@ -157,36 +203,83 @@ def role_of(name: str, sentence: str) -> str | None:
     "Pentagon spokesman Martin Meiners", "Tomas Brandt, chief executive of the line",
     "its chairwoman, Greta Olsen"; None where nothing of the kind does.
     """
-    place = sentence.find(name)
-    if place < 0:
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)
+    if found is None:
         return None
-    before, after = sentence[:place], sentence[place + len(name) :]
+    before, after = sentence[: found.start()][-_LOOKED_BACK:], sentence[found.end() :]
     behind = re.match(r"\s*,\s+(?P<role>(?:the |a |an )?[a-z][^,.;“”\"]{3,98})(?=[,.;]|$)", after)
-    in_front = re.search(r"(?P<role>(?:[\w’'-]+\s+){0,5}[\w’'-]+),\s+$", before)
     candidates = [
         _title_before(before),
         behind["role"] if behind else "",
-        _from_last_break(in_front["role"]) if in_front else "",
+        *_offices_in_front(before, after),
     ]
-    for candidate in candidates:
-        if _ROLE_NOUN.search(candidate) or _WHO_LEADS.match(candidate):
-            return re.sub(r"^(?:the|its|his|her|their|an?)\s+", "", candidate.strip(), flags=re.I)
-    return None
+    return next((office for words in candidates if (office := _office(words))), None)
+
+
+def _office(words: str) -> str | None:
+    """Return words that name an office or job, without their article; None for any others.
+
+    Their head does: "critic of the president" and "accused of killing the mayor" are none.
+    """
+    words = _DETERMINER.sub("", words.strip(), count=1) if _DETERMINER.match(words) else words
+    if _WHO_LEADS.match(words):
+        return words
+    head = _HEAD_END.split(words, maxsplit=1)[0]
+    if _NOT_AN_OFFICE.match(words) or _ROLE_NOUN.search(head) is None:
+        return None
+    return words
+
+
+def _offices_in_front(before: str, after: str) -> Iterator[str]:
+    """Yield what may be an office between a break and a name: "its chairwoman, Greta Olsen,".
+
+    Not "after meeting the president, Ole Berg said", nor a list of persons.
+    """
+    chunk = re.search(r"(?P<words>(?:[\w’'-]+\s+){0,5}[\w’'-]+),\s+$", before)
+    if chunk is None or not re.match(r"\s*(?:[,.;:)”\"](?!\s+(?:who|whose|\d))|$)", after):
+        return
+    lead = re.split(r"[.;:“”\"]\s+", before[: chunk.end("words")])[-1]
+    listed = any(
+        re.search(rf"{re.escape(name)},\s+$", before[: chunk.start()])
+        for name in person_names(before[: chunk.start()])
+    )
+    if _OPENS_ANOTHER.match(lead) or listed:
+        return
+    for determiner in reversed(list(_DETERMINER.finditer(chunk["words"]))):
+        yield chunk["words"][determiner.end() :]
+    yield _from_last_break(chunk["words"])
 
 
 def _title_before(before: str) -> str:
     """Return the words right before a name: capitals and nouns of office, nothing else."""
     taken: list[str] = []
+    stop = ""
     for word in reversed(before.split()):
         bare = word.strip("“”\"'()")
-        if bare != word.rstrip("’'s") and word[-1:] in ",;:.)":
+        stop = folded(bare)
+        if word[-1:] in {")", "]"} or bare[-1:] in {",", ";", ":", "!", "?"}:
+            break
+        if stop in _TITLE_STOPS:
+            break
+        if bare.endswith(".") and not _ABBREVIATION.fullmatch(bare):
             break
         if not (bare[:1].isupper() or _ROLE_NOUN.fullmatch(bare) or bare in _ROLE_WORDS):
             break
-        taken.append(word)
-    while taken and folded(taken[-1]) in {"the", "a", "an", "in", "on", "just"}:
-        taken.pop()
-    return " ".join(reversed(taken))
+        taken.append(word.strip('“”"()'))
+        if word[:1] in '“"(':
+            break
+    while taken and folded(taken[-1]) in {"the", "a", "an", "in", "on", "at", "from", "just"}:
+        stop = folded(taken.pop())
+    taken.reverse()
+    if stop in {"in", "on", "at", "from"}:
+        # "In Oslo Prime Minister Ole Berg": the place is no part of the office.
+        offices = (i for i, word in enumerate(taken) if _is_of_office(word))
+        taken = taken[next(offices, len(taken)) :]
+    return " ".join(taken)
+
+
+def _is_of_office(word: str) -> bool:
+    return _ROLE_NOUN.search(word) is not None or folded(word) in _ROLE_WORDS
 
 
 def _from_last_break(words: str) -> str:

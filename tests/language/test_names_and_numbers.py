@@ -45,6 +45,10 @@ def test_every_word_of_a_name_has_to_occur() -> None:
         ("Interior Minister Sanna Lehtonen met Indrek Saar.", ["Sanna Lehtonen", "Indrek Saar"]),
         ("The Turku Rescue Centre called the Foreign Ministry.", []),
         ("He told Semafor of the East China Sea.", []),
+        ("Kim Jong Un met the UN in Hong Kong.", ["Kim Jong Un"]),
+        ("The Red Cross and Human Rights Watch left Sri Lanka on Good Friday.", []),
+        ("New York Mayor Ana Ruiz met President-elect Eva Holm.", ["Ana Ruiz", "Eva Holm"]),
+        ("Ohio Gov. Jan Vik and Lt Gen Ole Berg spoke.", ["Jan Vik", "Ole Berg"]),
     ],
 )
 def test_persons_are_told_from_bodies_and_places(text: str, expected: list[str]) -> None:
