@@ -8,6 +8,7 @@ from briefer.extraction.candidates import Line
 from briefer.extraction.interview import Interview, Json, object_of, sentence_of
 from briefer.language.clauses import first_clauses, unquoted, without_pronoun_speaker
 from briefer.language.hedges import adds_cause, drops_hedge
+from briefer.language.names import folded
 from briefer.language.speech import speaker_in
 from briefer.language.words import content_words, holds_only
 
@@ -18,12 +19,18 @@ _LONGEST = 240
 """Characters of a shortened sentence: twenty words take less, and a grammar that counts to
 four hundred costs the embedded server several seconds."""
 
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|me)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|me|[Oo]urselves|[Mm]yself)\b|\b[Ll]et[’']s\b"
+)
+_NUMERAL = re.compile(
+    r"\b(?:War|Phase|Part|Article|Stage|Level|Chapter|Type|Class|Title|Category|Annex|Tier|Grade|"
+    r"Charles|Elizabeth|Francis|Nicholas|James|George|William|Henry|Leopold|Carlos) I\b"
+)
 
 
 def speaks_in_person(text: str) -> bool:
     """Tell whether a text says "we" or "I": only its speaker could sign that."""
-    return _FIRST_PERSON.search(text) is not None
+    return _FIRST_PERSON.search(_NUMERAL.sub("", text)) is not None
 
 
 def retold(ask: Interview, words: str, bound: int, *, enough: int = _SHORT_ENOUGH) -> str:
@@ -68,6 +75,17 @@ def _is_true_to(shorter: str, words: str) -> bool:
         and not drops_hedge(shorter, words)
         and not adds_cause(shorter, words)
         and not speaks_in_person(shorter)
-        # "…," said Ruiz, who wrote the motion: not "Ruiz wrote the motion in Harrow Street".
-        and (speaker_in(words) is None or speaker_in(shorter) is not None)
+        and keeps_speaker(shorter, words)
     )
+
+
+def keeps_speaker(shorter: str, words: str) -> bool:
+    """Tell whether the one who speaks in a source speaks in what is told of it, and nobody else.
+
+    "…," said Ruiz, who wrote the motion: not "Ruiz wrote the motion in Harrow Street".
+    """
+    voice, told = speaker_in(words), speaker_in(shorter)
+    if voice is None or told is None:
+        return voice is told
+    shared = set(content_words(voice)) & set(content_words(told))
+    return bool(shared) or folded(voice) == folded(told)

@@ -17,7 +17,7 @@ from briefer.language.clauses import (
     unquoted,
     without_pronoun_speaker,
 )
-from briefer.language.hedges import adds_cause, drops_hedge
+from briefer.language.hedges import adds_cause, drops_hedge, says_flat
 from briefer.language.names import folded, names_alike
 from briefer.language.speech import acts_in, evasion_in, speaker_in
 from briefer.language.words import content_words, holds_only
@@ -44,6 +44,21 @@ _WANTED = re.compile(
     r"call(?:s|ed)? for|urg|prais|accept|oppos|reject|refus|against|threat|protest)\w*",
     re.IGNORECASE,
 )
+# Who is named after a side and does not speak for it.
+_NO_VOICE = re.compile(
+    r"\b(?:opposition|critics?|opponents?|rivals?|enem(?:y|ies)|rebels?|separatists?|dissidents?|"
+    r"exiles?|protesters|activists?|residents|analysts?|experts?|professors?|economists?|historians?|"
+    r"scholars?|researchers?|reporters?|journalists?|newspapers?|media|broadcasters?|former|ex|ousted|"
+    r"jailed)\b",
+    re.IGNORECASE,
+)
+_ADDED_CLAUSE = re.compile(r"\s+(?:who|whose|which)\b.*|,\s+(?:where|after|before|while|when)\b.*")
+# "Iceland's ambassador to Norway" and "an embassy in Washington" do not speak for those.
+_ELSEWHERE = re.compile(
+    r"\b(?:in|to|on|at|against|about|with)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*"
+)
+_OBJECT = re.compile(r"\W*(?P<words>.*?)(?=\s+(?:of|to|for|by|in|on|at|with|that|which)\b|[,.;]|$)")
+
 _STAND = re.compile(
     r"\b(?:would|could|will|should|must|cannot|wants?|supports?|supported|accepts?|ready|willing|"
     r"open to|opposes?)\b",
@@ -92,7 +107,7 @@ def words_of_side(
         verbs = [
             verb
             for subject, verb in acts_in(line.words)
-            if names_alike(side, subject) and not any(names_alike(o, subject) for o in others)
+            if _is_by(side, subject) and not any(names_alike(o, subject) for o in others)
         ]
         if voice.speaker is not None and _speaks_for(voice.speaker, side, persons):
             if voice.quoted:
@@ -109,7 +124,9 @@ def words_of_side(
     quoted = sorted(quoted, key=lambda line: -_nearness(line, news))
     found = [*evading[:1], *telling][:_MAX_TOLD] or quoted[:_MAX_TOLD]
     if not found:
-        found = [line for line in lines if names_alike(side, line.words)][:_MAX_TOLD]
+        # What others say of a side is not its position.
+        unspoken = (line for line, voice in zip(lines, voices, strict=True) if not voice.speaker)
+        found = [line for line in unspoken if _is_by(side, line.words)][:_MAX_TOLD]
     told = tuple(sorted(found, key=lambda line: line.number))
     numbers = [line.number for line in told]
     return SideWords(
@@ -130,7 +147,8 @@ def stance_of(ask: Interview, side: str, question: str, words: SideWords) -> Jso
     if not lines:
         return _not_stated(side)
     summary = _position_told(ask, side, lines)
-    positions = object_of(position=one_of(*(p.value for p in _possible_positions(lines))))
+    possible = _possible_positions(side, question, lines)
+    positions = object_of(position=one_of(*(position.value for position in possible)))
     said = " ".join(line.words for line in lines)
     asked = {"side": side, "question": question, "words": said}
     position = ask.apart("position", positions, 40, **asked)["position"]
@@ -178,7 +196,9 @@ def _position_told(ask: Interview, side: str, lines: Sequence[Line]) -> str:
         instead = retold(ask, without_pronoun_speaker(clause), 299)
         if not speaks_in_person(instead):
             return instead
-    return summary if told_truly else first_clauses(unquoted(lines[0].words), 299)
+    if told_truly and not says_flat(summary, words):
+        return summary
+    return first_clauses(unquoted(lines[0].words), 299)
 
 
 def _is_act(line: Line) -> bool:
@@ -191,11 +211,11 @@ def _tells_evasion(summary: str, evading: Sequence[Line]) -> bool:
     return evasion_in(summary) is not None or any(verb in summary for verb in verbs)
 
 
-def _possible_positions(lines: Sequence[Line]) -> list[Position]:
+def _possible_positions(side: str, question: str, lines: Sequence[Line]) -> list[Position]:
     """Return the positions that a side's own verbs leave open."""
     if any(evasion_in(line.words) for line in lines):
         return [position for position in Position if position not in _PLAIN_ANSWERS]
-    if any(verb in _REFUSALS for line in lines for _, verb in acts_in(line.words)):
+    if any(_refuses(side, question, line.words) for line in lines):
         return [Position.OPPOSES, Position.CONDITIONAL]
     words = " ".join(line.words for line in lines)
     if _TALKED_OF.search(words) is not None and _WANTED.search(words) is None:
@@ -204,11 +224,30 @@ def _possible_positions(lines: Sequence[Line]) -> list[Position]:
     return list(Position)
 
 
+def _refuses(side: str, question: str, words: str) -> bool:
+    """Tell whether a side is said to refuse what is asked, rather than something else."""
+    asked = set(content_words(question))
+    for subject, verb in acts_in(words):
+        if verb in _REFUSALS and _is_by(side, subject):
+            behind = words[words.find(subject) + len(subject) :].partition(verb)[2]
+            refused = _OBJECT.match(behind)
+            if refused is not None and asked & set(content_words(refused["words"])):
+                return True
+    return False
+
+
+def _is_by(side: str, subject: str) -> bool:
+    """Tell whether a subject is a side, and not its opposition or a body in its country."""
+    if _NO_VOICE.search(subject) is not None and _NO_VOICE.search(side) is None:
+        return False
+    return names_alike(side, _ELSEWHERE.sub("", subject))
+
+
 def _speaks_for(voice: str, side: str, persons: Sequence[str]) -> bool:
-    # An embassy in Washington does not speak for Washington.
-    voice = re.sub(r"\bin [A-Z][\w’'-]+", "", voice)
     surnames = [name.split()[-1] for name in persons if name.split()]
-    if names_alike(side, voice) or any(names_alike(surname, voice) for surname in surnames):
+    if any(names_alike(surname, voice) for surname in surnames):
+        return True
+    if _is_by(side, _ADDED_CLAUSE.sub("", voice)):
         return True
     # "the council" is the city council.
     return side.islower() and folded(voice) == f"the {folded(side).split()[-1]}"
