@@ -190,7 +190,7 @@ def _position_told(ask: Interview, side: str, lines: Sequence[Line]) -> str:
         and not (evading and not _tells_evasion(summary, evading))
     )
     if told_truly and not drops_hedge(summary, words):
-        return summary
+        return _joined(summary)
     for line in evading or lines:
         clause = clause_with(evasion_in(line.words) or line.words[:20], line.words)
         instead = retold(ask, without_pronoun_speaker(clause), 299)
@@ -199,6 +199,13 @@ def _position_told(ask: Interview, side: str, lines: Sequence[Line]) -> str:
     if told_truly and not says_flat(summary, words):
         return summary
     return first_clauses(unquoted(lines[0].words), 299)
+
+
+def _joined(summary: str) -> str:
+    """Return a summary in which two evasions are joined by "and": a small model likes "but"."""
+    first, but, second = summary.partition(" but ")
+    both = but and evasion_in(first) and evasion_in(f"It {second}")
+    return f"{first.rstrip(',')} and {second}" if both else summary
 
 
 def _is_act(line: Line) -> bool:

@@ -159,6 +159,21 @@ def test_a_summary_that_hides_an_evasion_gives_way_to_it() -> None:
     assert stance["summary"] == "Norway declined to say whether it wants the line"
 
 
+@pytest.mark.parametrize(
+    ("told", "joined"),
+    [
+        ("Norway has not said if it wants it, but declined to comment.", " and declined"),
+        ("Norway said it likes ships, but declined to comment.", ", but declined"),
+    ],
+)
+def test_two_evasions_are_no_contrast(told: str, joined: str) -> None:
+    source = (
+        "Norway has not said if it wants it. Norway said it likes ships. It declined to comment."
+    )
+    _, stance = _stance(source, told=told, position="noncommittal")
+    assert joined in stance["summary"]
+
+
 def test_no_summary_says_we_and_none_says_flat_what_is_only_wanted() -> None:
     _, stance = _stance(
         "“We may open it,” Norway said.", told="Norway said it opens.", retell="We open it."
