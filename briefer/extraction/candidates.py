@@ -10,12 +10,8 @@ from briefer.language.calendar import MONTHS, Interval
 from briefer.language.clauses import clause_with
 from briefer.language.names import folded
 from briefer.language.speech import acts_in, evader_in, quotations
-from briefer.language.times import (
-    TimeExpression,
-    looks_ahead,
-    resolve_date,
-    time_expressions,
-)
+from briefer.language.tenses import looks_ahead
+from briefer.language.times import TimeExpression, resolve_date, time_expressions
 from briefer.prompting.planted import planted_sentences
 
 MAX_TIMES = 6

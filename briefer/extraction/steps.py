@@ -36,7 +36,8 @@ from briefer.extraction.stances import stance_of, words_of_side
 from briefer.language.clauses import without_phrase, without_pronoun_speaker
 from briefer.language.hedges import as_planned
 from briefer.language.names import names_alike
-from briefer.language.times import looks_ahead, time_expressions
+from briefer.language.tenses import looks_ahead
+from briefer.language.times import time_expressions
 from briefer.prompting.library import PromptLibrary
 
 _MAX_SIDES = 4

@@ -18,6 +18,7 @@ from briefer.language.calendar import (
     year_of,
 )
 from briefer.language.numbers import SMALL_NUMBERS
+from briefer.language.tenses import lies_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,12 @@ class TimeExpression:
     words: str
 
 
-Resolve = Callable[[re.Match[str], date | None, bool], Interval | None]
+Resolve = Callable[[re.Match[str], date | None, bool | None], Interval | None]
+"""From a match, the published date, and whether the time lies ahead of it, if that is known."""
 
-_MONTH = r"(?P<month>(?:" + "|".join(MONTHS) + r")\b(?:(?<=\b[A-Z][a-z]{2})\.(?=\s\d))?)"
+_MONTH = (
+    r"(?P<month>(?:" + "|".join(MONTHS) + r")\b(?:(?:(?<=\b[A-Z][a-z]{2})|(?<=\bSept))\.(?=\s\d))?)"
+)
 _WEEKDAY = r"(?P<weekday>" + "|".join(WEEKDAYS) + r")"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -45,11 +49,6 @@ _COUNT = r"(?P<count>\d{1,3}|" + "|".join(SMALL_NUMBERS) + r"|an?|a few|several|
 _UNIT = r"(?P<unit>day|week|weekend|month|quarter|year|decade)"
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 
-_FUTURE_SIGNS = re.compile(
-    r"\b(?:will|would|shall|to be|is set to|are set to|is due|are due|plans?|expects?|expected|"
-    r"scheduled|next|upcoming|is to|are to|hopes?|intends?|aims?|may)\b",
-    re.IGNORECASE,
-)
 _OPENERS = re.compile(
     r"(?P<opener>since|until|till|before|after|by|from|through|as of|no later than|starting)\s+"
     r"(?:the\s+)?(?:(?P<edge>end|beginning|start)\s+of\s+(?:the\s+)?)?$",
@@ -62,36 +61,48 @@ _EDGES = re.compile(
 )
 
 
+_SLACK = timedelta(2)
+"""How far a past day may lie ahead of the published date, which is another's somewhere else."""
+_TO_ANOTHER = re.compile(r"\s+(?:to|until|through)\s", re.IGNORECASE)
 _BARE = re.compile(rf"{_MONTH}|{_YEAR}", re.IGNORECASE)
 
 
-def _full_date(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+def _full_date(match: re.Match[str], _ref: date | None, _ahead: bool | None) -> Interval | None:
     return day(int(match["year"]), _month_number(match), int(match["day"]))
 
 
-def _iso_date(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+def _iso_date(match: re.Match[str], _ref: date | None, _ahead: bool | None) -> Interval | None:
     return day(int(match["year"]), int(match["number"]), int(match["day"]))
 
 
-def _month_and_year(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+def _month_and_year(
+    match: re.Match[str], _ref: date | None, _ahead: bool | None
+) -> Interval | None:
     return month_of(int(match["year"]), _month_number(match))
 
 
-def _quarter_and_year(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+def _quarter_and_year(
+    match: re.Match[str], _ref: date | None, _ahead: bool | None
+) -> Interval | None:
     words = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
     name = match["quarter"].lower()
     return quarter_of(int(match["year"]), words.get(name) or int(name))
 
 
-def _decade(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+def _decade(match: re.Match[str], _ref: date | None, _ahead: bool | None) -> Interval | None:
     return decade_of(int(match["decade"]))
 
 
-def _year(match: re.Match[str], _ref: date | None, _ahead: bool) -> Interval | None:
+def _year(match: re.Match[str], _ref: date | None, _ahead: bool | None) -> Interval | None:
     return year_of(int(match["year"]))
 
 
-def _day_range(match: re.Match[str], ref: date | None, ahead: bool) -> Interval | None:
+def _year_range(match: re.Match[str], _ref: date | None, _ahead: bool | None) -> Interval | None:
+    first, last = year_of(int(match["year"])), year_of(int(match["last"]))
+    return Interval(first.start, last.end, certain=True) if match["year"] < match["last"] else None
+
+
+def _day_range(match: re.Match[str], ref: date | None, ahead: bool | None) -> Interval | None:
     month = _month_number(match)
     year = int(match["year"]) if match["year"] else _nearest_year(ref, month, ahead)
     if year is None:
@@ -102,13 +113,18 @@ def _day_range(match: re.Match[str], ref: date | None, ahead: bool) -> Interval 
     return Interval(first.start, last.end, certain=True)
 
 
-def _month_and_day(match: re.Match[str], ref: date | None, ahead: bool) -> Interval | None:
-    month = _month_number(match)
+def _month_and_day(match: re.Match[str], ref: date | None, ahead: bool | None) -> Interval | None:
+    month, number = _month_number(match), int(match["day"])
     year = _nearest_year(ref, month, ahead)
-    return None if year is None else day(year, month, int(match["day"]))
+    if ref is None or year is None:
+        return None
+    found = day(year, month, number)
+    passed = found is not None and found.start is not None and found.start <= ref + _SLACK
+    # "They met on 31 May", said on 20 May, was a year ago.
+    return found if passed or ahead is not False else day(year - 1, month, number)
 
 
-def _named_month(match: re.Match[str], ref: date | None, ahead: bool) -> Interval | None:
+def _named_month(match: re.Match[str], ref: date | None, ahead: bool | None) -> Interval | None:
     if ref is None:
         return None
     month = _month_number(match)
@@ -123,14 +139,16 @@ def _named_month(match: re.Match[str], ref: date | None, ahead: bool) -> Interva
     return None if year is None else month_of(year, month)
 
 
-def _named_day(match: re.Match[str], ref: date | None, _ahead: bool) -> Interval | None:
+def _named_day(match: re.Match[str], ref: date | None, _ahead: bool | None) -> Interval | None:
     if ref is None:
         return None
-    shift = {"yesterday": -1, "tomorrow": 1, "overnight": 0}.get(match["named"].lower(), 0)
+    named = " ".join(match["named"].lower().split())
+    shift = {"yesterday": -1, "tomorrow": 1}.get(named, 0)
+    shift = {"the day before yesterday": -2, "the day after tomorrow": 2}.get(named, shift)
     return Interval(ref + timedelta(shift), ref + timedelta(shift), certain=True)
 
 
-def _weekday(match: re.Match[str], ref: date | None, ahead: bool) -> Interval | None:
+def _weekday(match: re.Match[str], ref: date | None, ahead: bool | None) -> Interval | None:
     if ref is None:
         return None
     wanted = WEEKDAYS.index(match["weekday"].capitalize())
@@ -149,10 +167,12 @@ def _weekday(match: re.Match[str], ref: date | None, ahead: bool) -> Interval | 
     return Interval(target, target, certain=True)
 
 
-def _period(match: re.Match[str], ref: date | None, _ahead: bool) -> Interval | None:
+def _period(match: re.Match[str], ref: date | None, _ahead: bool | None) -> Interval | None:
     if ref is None:
         return None
     which = " ".join(match["which"].lower().split())
+    if match.group(0)[:4].lower() == "the " and which in {"next", "following", "previous"}:
+        return None  # counted from what is told, not from the day of the article
     shift = {"last": -1, "next": 1, "past": -1, "previous": -1, "coming": 1, "following": 1}
     unit = match["unit"].lower()
     whole = period_around(ref, unit, shift.get(which.split()[-1], 0))
@@ -168,7 +188,7 @@ def _period(match: re.Match[str], ref: date | None, _ahead: bool) -> Interval | 
     return whole
 
 
-def _distance(match: re.Match[str], ref: date | None, _ahead: bool) -> Interval | None:
+def _distance(match: re.Match[str], ref: date | None, _ahead: bool | None) -> Interval | None:
     if ref is None:
         return None
     words = match["count"].lower()
@@ -185,7 +205,9 @@ def _shifted(ref: date, unit: str, count: int, vague: bool) -> Interval | None:
         return Interval(target, target, certain=unit == "day" and not vague)
     if unit == "month":
         return _uncertain(months_from(ref, count))
-    if unit in {"quarter", "year", "decade"}:
+    if unit == "decade":
+        return _uncertain(year_of(ref.year + 10 * count))
+    if unit in {"quarter", "year"}:
         return _uncertain(period_around(ref, unit, count))
     return None
 
@@ -199,6 +221,10 @@ _RULES: list[tuple[re.Pattern[str], Resolve]] = [
     (re.compile(pattern, re.IGNORECASE), resolve)
     for pattern, resolve in [
         (rf"\b{_YEAR}-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", _iso_date),
+        (
+            rf"\b(?:from|between)\s+{_YEAR}\s+(?:to|until|through|and)\s+(?P<last>(?:19|20)\d\d)\b",
+            _year_range,
+        ),
         (rf"\b{_DAY}\s?[-–]\s?(?P<last>[0-3]?\d)\s+{_MONTH}(?:,?\s+{_YEAR})?\b", _day_range),
         (rf"\b{_MONTH}\s+{_DAY}\s?[-–]\s?(?P<last>[0-3]?\d)(?:,?\s+{_YEAR})?\b", _day_range),
         (rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full_date),
@@ -212,9 +238,14 @@ _RULES: list[tuple[re.Pattern[str], Resolve]] = [
         (r"\b(?:the\s+)?(?P<decade>(?:19|20)\d0)s\b", _decade),
         (rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)", _month_and_day),
         (rf"\b{_MONTH}\s+{_DAY}\b(?!,?\d)", _month_and_day),
-        (r"\b(?P<named>today|tonight|yesterday|tomorrow|overnight)\b" + _PART, _named_day),
+        (
+            r"\b(?P<named>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|tonight|"
+            rf"yesterday|tomorrow|overnight)\b{_PART}",
+            _named_day,
+        ),
         (r"\b(?P<named>this)\s+(?:morning|afternoon|evening)\b", _named_day),
         (
+            r"(?<!every )(?<!each )(?<!Good )(?<!Black )(?<!Holy )(?<!Easter )(?<!Bloody )(?<!Ash )"
             rf"\b(?:(?P<which>last|next|this coming|this|past)\s+)?{_WEEKDAY}\b{_PART}(?!\w)",
             _weekday,
         ),
@@ -250,7 +281,7 @@ def time_expressions(text: str) -> list[TimeExpression]:
     found = []
     position = 0
     for match, _ in _matches(text):
-        start = _widened(text, position, match.start())
+        start = _widened(text, position, match)
         found.append(TimeExpression(start, match.end(), text[start : match.end()]))
         position = match.end()
     return found
@@ -277,17 +308,13 @@ def resolve_date(
     if hit is None:
         return None
     match, resolve = hit
-    ahead = looks_ahead(sentence or expression)
-    core = resolve(match, published, ahead)
-    if core is None:
-        return None
+    ahead = lies_ahead(expression, sentence)
     before = match.string[: match.start()]
-    return _bounded(core, before)
-
-
-def looks_ahead(sentence: str) -> bool:
-    """Tell whether a sentence speaks of what is to come."""
-    return _FUTURE_SIGNS.search(sentence) is not None
+    try:
+        core = resolve(match, published, ahead)
+        return None if core is None else _bounded(core, before)
+    except (ValueError, OverflowError):
+        return None  # no calendar goes as far: "999 decades ago"
 
 
 def _bounded(core: Interval, before: str) -> Interval:
@@ -343,26 +370,38 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], Resolve]]:
         ]
 
 
-def _widened(text: str, floor: int, start: int) -> int:
+def _widened(text: str, floor: int, match: re.Match[str]) -> int:
     """Return where an expression starts once the words that bound it are taken in."""
+    start = match.start()
     before = text[floor:start]
     for pattern in (_OPENERS, _EDGES):
         found = pattern.search(before)
-        if found is not None:
+        if found is not None and not _is_half(found, text, match.end()):
             start = floor + found.start()
             before = text[floor:start]
     # "the end of …" behind an opener was taken by the opener's own pattern.
     opener = _OPENERS.search(before)
-    return floor + opener.start() if opener is not None else start
+    if opener is None or _is_half(opener, text, match.end()):
+        return start
+    return floor + opener.start()
+
+
+def _is_half(opener: re.Match[str], text: str, end: int) -> bool:
+    """Tell whether an opener opens a range: "from Monday" of "from Monday to Friday"."""
+    from_one = opener.groupdict().get("opener") or ""
+    return from_one.lower() == "from" and _TO_ANOTHER.match(text, end) is not None
 
 
 def _month_number(match: re.Match[str]) -> int:
     return MONTHS[match["month"].rstrip(".").capitalize()]
 
 
-def _nearest_year(ref: date | None, month: int, ahead: bool) -> int | None:
+def _nearest_year(ref: date | None, month: int, ahead: bool | None) -> int | None:
     if ref is None:
         return None
+    if ahead is None:
+        # No verb tells: the nearer one of the two.
+        return ref.year + (month - ref.month < -6) - (month - ref.month > 6)
     if ahead:
         return ref.year + (month < ref.month)
     return ref.year - (month > ref.month)
