@@ -10,7 +10,8 @@ from briefer.language.words import FUNCTION_WORDS, stem
 _HEDGES = re.compile(
     r"\b(?:could|(?-i:may)|might|would(?! like)|hopes?|hoped|hoping|"
     r"aims?|plans?|planned|seeks?|expects?|expected|"
-    r"intends?|weighs?|weighing|considers?|considering|is set to|are set to|is to|are to|if|"
+    r"intends?|weighs?|weighing|considers?|considering|is set to|are set to|is to|are to|"
+    r"(?<!\bsaid )(?<!\bsay )(?<!\basked )(?<!\bask )(?<!\bknow )if|"
     r"subject to|potential(?:ly)?|possib(?:le|ly|ility)|proposed|proposal|unless|likely)\b",
     re.IGNORECASE,
 )

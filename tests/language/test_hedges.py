@@ -48,6 +48,7 @@ def test_what_a_source_hedges_or_denies_is_not_said_flat(source: str) -> None:
             "A clerk did not answer whether the port wants the crane but noted its price.",
         ),
         ("The crane was sold.", "The crane was sold in May."),
+        ("The port did not say.", "The port did not say if it sells the crane."),
         ("The port, which did not vote, sold it.", "The port sold it and did not vote."),
     ],
 )
