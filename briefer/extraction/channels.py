@@ -109,8 +109,9 @@ def channel_of(ask: Interview, sides: Sequence[str]) -> Json | None:
     asked = ask.answer("contact", contact, 60, lines=lines)
     if asked["answer"] != "yes":
         return None
-    spoken_of = next(line.words for line in lines if line.number == asked["sentence"])
-    status = one_of(*(status.value for status in _possible_statuses(spoken_of)))
+    words_of = {line.number: line.words for line in lines}
+    possible = _possible_statuses(words_of[asked["sentence"]])
+    status = one_of(*(status.value for status in possible))
     schema = object_of(cites=list_of(numbers, 1, 2), status=status)
     answer = ask.answer("channel", schema, 100, lines=lines)
     ends = channel_ends(lines) or (sides[0], " and ".join(sides[1:]))
@@ -120,7 +121,7 @@ def channel_of(ask: Interview, sides: Sequence[str]) -> Json | None:
     cites = needed_cites(ask.article, f"{' and '.join(ends)} {purpose or ''}", told)
     return {
         "between": list(ends),
-        "status": answer["status"],
+        "status": _status_told(answer["status"], [words_of[n] for n in answer["cites"]]),
         "purpose": purpose,
         "said_by": teller,
         "cites": cites,
@@ -135,6 +136,18 @@ def _purpose_told(article: Article, lines: Sequence[Line]) -> tuple[str | None, 
             speaker = voices_of(article)[line.number - 1].speaker
             return purpose, speaker if speaker is not None and len(speaker) < _MAX_SPEAKER else None
     return None, None
+
+
+def _status_told(status: str, cited: Sequence[str]) -> str:
+    """Return a status, or the likeliest that the sentences cited for it leave open.
+
+    A small model may point at another sentence than the one that tells it.
+    """
+    for sentence in cited:
+        possible = [status.value for status in _possible_statuses(sentence)]
+        if status not in possible:
+            return possible[0]
+    return status
 
 
 def _possible_statuses(sentence: str) -> list[Status]:

@@ -132,6 +132,14 @@ def test_the_ends_are_named_bodies_that_the_words_of_contact_join(
     assert channel_ends(_lines(sentence)) == ends
 
 
+def test_the_sentences_cited_for_a_status_bound_it_too() -> None:
+    text = "Vik and Holm agreed to open a joint room. The talks were long. The talks were dull."
+    talks = {"sentence": 3, "answer": "yes"}
+    model, channel = _asked(text, contact=talks, channel={"cites": [2, 1], "status": "proposed"})
+    assert len(model.fields("channel")["status"]["enum"]) == 5
+    assert channel["status"] == "agreed"
+
+
 def test_the_pair_with_the_most_capitals_is_taken() -> None:
     lines = _lines("Talks between Vik and Holm.", "A hotline between Vik Port and Holm Port.")
     assert channel_ends(lines) == channel_ends(lines[::-1]) == ("Vik Port", "Holm Port")
