@@ -160,18 +160,23 @@ def test_a_summary_that_hides_an_evasion_gives_way_to_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "joined"),
+    ("source", "told", "joined"),
     [
-        ("Norway has not said if it wants it, but declined to comment.", " and declined"),
-        ("Norway said it likes ships, but declined to comment.", ", but declined"),
+        (
+            "Norway has not said if it wants it. It declined to comment.",
+            "Norway has not said if it wants it, but declined to comment.",
+            "Norway has not said if it wants it and declined to comment.",
+        ),
+        (
+            "Norway said it likes ships but declined to comment.",
+            "Norway said it likes ships, but declined to comment.",
+            "Norway said it likes ships, but declined to comment.",
+        ),
     ],
 )
-def test_two_evasions_are_no_contrast(told: str, joined: str) -> None:
-    source = (
-        "Norway has not said if it wants it. Norway said it likes ships. It declined to comment."
-    )
+def test_two_evasions_are_no_contrast(source: str, told: str, joined: str) -> None:
     _, stance = _stance(source, told=told, position="noncommittal")
-    assert joined in stance["summary"]
+    assert stance["summary"] == joined
 
 
 def test_no_summary_says_we_and_none_says_flat_what_is_only_wanted() -> None:
