@@ -5,7 +5,7 @@ import re
 from briefer.language.names import folded, lookup_words, name_words, same_name, tokens_of
 from briefer.language.numbers import numbers_in
 
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     "a about above after again against all also although am among an and any are as at be "
     "because been before being below between both but by can could did do does doing down during "
     "each either else ever every few for from further get gets go had has have having he her here "
@@ -30,7 +30,7 @@ def stem(word: str) -> str:
 def content_words(text: str) -> list[str]:
     """Return the stems of a text's words that carry meaning, in order."""
     words = (folded(token) for token in tokens_of(text))
-    return [stem(word) for word in words if len(word) > 1 and word not in _FUNCTION_WORDS]
+    return [stem(word) for word in words if len(word) > 1 and word not in FUNCTION_WORDS]
 
 
 def holds_only(statement: str, source: str, least: float = _LEAST_SHARE) -> bool:
