@@ -12,6 +12,7 @@ from briefer.grounding.briefing import (
     Statement,
     WhenStatement,
 )
+from briefer.grounding.findings import is_untraced
 from briefer.language.names import folded
 from briefer.language.words import content_words
 from briefer.rendering.dates import day_words, interval_words
@@ -158,9 +159,11 @@ def _cites(statement: Statement) -> tuple[int, ...]:
 
 
 def _marks(statement: Statement) -> tuple[str, ...]:
-    if statement.verdict == "untraced":
-        return tuple(f"not traced: {finding.detail}" for finding in statement.findings)
-    marks = [_remark(finding) for finding in statement.findings]
+    marks = [
+        f"not traced: {finding.detail}" if is_untraced(finding.kind) else _remark(finding)
+        for finding in statement.findings
+        if finding.kind != "repeats"  # such a line is left out rather than marked
+    ]
     if statement.verdict == "repaired":
         marks.append("citation moved by code")
     if statement.verdict == "unchecked":

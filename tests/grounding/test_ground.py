@@ -29,9 +29,9 @@ def test_all_true_statements_are_traced(article: Article) -> None:
     ("text", "cites", "finding"),
     [
         ("Ships passed within 40 metres.", [4], ("number_absent", "40")),
-        ("Ships passed within 400 metres.", [2], ("number_elsewhere", "400")),
+        ("Ships passed within 400 nautical miles.", [2], ("number_elsewhere", "400")),
         ("Ships of Denmark passed.", [4], ("name_absent", "Denmark")),
-        ("Talks were held by Jon Palsson.", [4], ("name_elsewhere", "Jon")),
+        ("Talks were held by Jon Palsson.", [4], ("name_elsewhere", "Jon Palsson")),
     ],
 )
 def test_a_name_or_number_that_is_not_cited_is_a_finding(
@@ -108,4 +108,4 @@ def test_any_words_are_judged_without_failing(text: str) -> None:
         read = read_extraction(json.dumps({**data, "background": [], "next": []}), 2, origin="It")
     except Exception:  # blank after stripping: refused by the schema, tested elsewhere
         return
-    assert grounded(read, source, PROVENANCE).what.verdict in {"traced", "untraced"}
+    assert grounded(read, source, PROVENANCE).what.verdict in {"traced", "untraced", "unchecked"}
