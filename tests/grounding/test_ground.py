@@ -78,6 +78,29 @@ def test_gaps_use_the_verb_of_the_source(article: Article) -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "gap"),
+    [
+        ("Swedish envoy Eva Dahl came too.", "Nobody speaks for Sweden in this article."),
+        (
+            "Swedish envoy Eva Dahl declined to comment.",
+            "A plain answer from Sweden: the source says “declined to comment”.",
+        ),
+        ("Swedish envoy Eva Dahl said it was late.", None),
+    ],
+)
+def test_a_side_that_is_not_heard_is_named(sentence: str, gap: str | None) -> None:
+    source = Article.from_text(f"Norway and Iceland met. “We met,” Norway said. {sentence}")
+    person = {"name": "Eva Dahl", "role": "Swedish envoy", "side": "Sweden", "cites": [3]}
+    stance = {"side": "Norway", "position": "open", "summary": "Norway said it met.", "cites": [2]}
+    when: list[object] = []
+    made = briefing_of(
+        source, who=[person], stances=[stance], when=when, background=when, channel=None
+    )
+    found = [g.text for g in made.gaps if g.side == "Sweden"]
+    assert found == ([gap] if gap else [])
+
+
 def test_ids_survive_rewording_and_are_unique(article: Article) -> None:
     one = briefing_of(article)
     other = briefing_of(article, background=[{"text": "In other words, 400.", "cites": [4]}])
