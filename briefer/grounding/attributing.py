@@ -10,6 +10,7 @@ from briefer.grounding.support import share_of
 from briefer.language.speech import evasion_in
 
 _LEAST_SHARE = 0.4
+_PRONOUN = re.compile(r"(?:i|we|you|he|she|they|it|who)$", re.IGNORECASE)
 
 _CLAIMS = re.compile(
     r"\b(?:accus(?:es|ed)|complain(?:s|ed)|alleg(?:es|ed)|claim(?:s|ed)|maintain(?:s|ed) that|"
@@ -61,7 +62,8 @@ def attribution_findings(
     speakers = [who for i in close if (who := _claimant(i, scope)) is not None]
     named = _MINDS.search(statement.text) and any(_names(statement, w, scope) for w in speakers)
     if len(speakers) == len(close) and not named:
-        detail = f"this is what {speakers[0]} says; the statement names nobody"
+        who = "somebody" if _PRONOUN.match(speakers[0]) else speakers[0]
+        detail = f"said by {who} in the source; the statement names nobody"
         yield Finding(kind="attribution_dropped", words=statement.text[:80], detail=detail)
 
 

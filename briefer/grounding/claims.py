@@ -81,7 +81,10 @@ def negation_findings(
 ) -> Iterator[Finding]:
     """Yield a finding where a statement denies what its source affirms, or the reverse."""
     sources = _close(statement, indices, scope)
+    denials = len(_NEGATION.findall(statement.text))
     for source in sources:
+        if denials >= len(_NEGATION.findall(source.text)):
+            continue
         for cue, reach in _reaches(_NEGATION, source):
             dropped = len(reach) > 1 and _holds(statement, reach)
             if dropped and not _denies(statement, reach, source):
@@ -115,7 +118,7 @@ def hedge_findings(statement: Prepared, indices: Sequence[int], scope: Scope) ->
     """Yield a finding where the source only expects or allows for what a statement asserts."""
     for source in _close(statement, indices, scope):
         for cue, reach in _hedged(source):
-            if not _holds(statement, reach) or _is_hedged(statement, reach):
+            if not _holds(statement, reach) or _is_hedged(statement, reach, cue):
                 continue
             if _CONDITION.match(cue) and _keeps_condition(statement, source, cue):
                 continue
@@ -146,9 +149,9 @@ def _hedged(source: Prepared) -> Iterator[tuple[str, list[Word]]]:
         yield match[0], before[-4:] if before else after[len(after) // 2 :]
 
 
-def _is_hedged(statement: Prepared, reach: Sequence[Word]) -> bool:
+def _is_hedged(statement: Prepared, reach: Sequence[Word], cue: str) -> bool:
     """Tell whether a statement hedges in the clause that has these words, or as a whole."""
-    if _HEDGED_WHOLE.search(statement.text) is not None:
+    if _HEDGED_WHOLE.search(statement.text) is not None or cue.lower() in statement.text.lower():
         return True
     return any(_HEDGED.search(clause) for clause in _clauses_with(statement, reach))
 

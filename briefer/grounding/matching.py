@@ -1,7 +1,6 @@
-"""Names, numbers, times and quotations of a statement, looked up in its sentences."""
+"""Names, numbers and quotations of a statement, looked up in its sentences."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 
 from briefer.grounding.briefing import Finding
@@ -12,7 +11,6 @@ from briefer.language.folding import folded
 from briefer.language.numbers import Number
 from briefer.language.roots import meanings, root
 from briefer.language.speech import quotations
-from briefer.language.times import resolve_date, time_expressions
 
 _MEASURES = frozenset(
     root(word)
@@ -20,7 +18,8 @@ _MEASURES = frozenset(
     "kilometer mile foot inch yard tonne ton kilogram pound gram litre liter gallon barrel "
     "dollar euro yen yuan rouble ruble percent degree hectare acre watt megawatt gigawatt".split()
 )
-_LOOSE = frozenset({"one", "first", "second"})
+LOOSE = frozenset({"one", "first", "second"})
+"""Numbers that are more often a pronoun or an order of telling than a count."""
 _BESIDE = 3
 _BETWEEN = 4
 
@@ -74,7 +73,7 @@ def number_findings(
         if any(number.start in span for span in dated):
             continue
         noun = _counted(statement, number)
-        if number.words.lower() in _LOOSE:
+        if number.words.lower() in LOOSE:
             continue
         if lenient and noun and number.value not in scope.values and _counts(number, noun, whole):
             continue
@@ -87,36 +86,6 @@ def number_findings(
                 words=f"{number.words} {noun}".strip(),
                 detail=f"{detail}{other}",
             )
-
-
-def time_findings(
-    statement: Prepared, scope: Scope, whole: Scope, *, lenient: bool = False
-) -> Iterator[Finding]:
-    """Yield a finding for each part of a time that is not in the scope.
-
-    Args:
-        statement: what is judged.
-        scope: the sentences it rests on.
-        whole: the whole article.
-        lenient: let the parts of the article's own date pass.
-    """
-    there = {part.key for part in scope.times}
-    published = scope.article.article.published
-    if lenient and published is not None:
-        there |= {f"month {published.month}", f"year {published.year}"}
-        there |= {f"day {published.month} {published.day}", f"{published:%A}"}
-    for part in statement.times:
-        if part.key in there or _means_the_same(statement, part.start, scope, published):
-            continue
-        known = any(part.key == other.key for other in whole.times)
-        alike = list(dict.fromkeys(o.words for o in scope.times if o.family == part.family))
-        offer = f"; source has {alike[0]}" if len(alike) == 1 else ""
-        if known:
-            detail = f"{part.words} is in the article, but not in the sentences cited here{offer}"
-            yield Finding(kind="date_elsewhere", words=part.words, detail=detail)
-        else:
-            detail = f"{part.words} is nowhere in the article{offer}"
-            yield Finding(kind="date_absent", words=part.words, detail=detail)
 
 
 def quote_findings(statement: Prepared, scope: Scope) -> Iterator[Finding]:
@@ -242,7 +211,7 @@ def _instead(number: Number, noun: str, scope: Scope) -> str:
         (other, _counted(sentence, other))
         for sentence in scope.own
         for other in sentence.numbers
-        if other.words.lower() not in _LOOSE and other.value != number.value
+        if other.words.lower() not in LOOSE and other.value != number.value
     ]
     same = [f"{o.words} {n}" for o, n in others if n and noun and root(n) in meanings(root(noun))]
     if same:
@@ -300,27 +269,3 @@ def _roots_around(sentence: Prepared, number: Number) -> set[str]:
     at = next((i for i, w in enumerate(sentence.words) if w.end >= number.end), 0)
     around = sentence.words[max(0, at - 5) : at + 7]
     return {w.root for w in around} | {root(p) for w in around for p in w.key.split("-")}
-
-
-def _means_the_same(statement: Prepared, start: int, scope: Scope, published: date | None) -> bool:
-    """Tell whether a time stands for days that one of the scope's times lies in."""
-    if published is None:
-        return False
-    wanted = [
-        resolve_date(e.words, published, statement.text)
-        for e in time_expressions(statement.text)
-        if e.start <= start < e.end
-    ]
-    for sentence in scope.own:
-        if not sentence.times and "ago" not in sentence.keys:
-            continue
-        for expression in time_expressions(sentence.text):
-            given = resolve_date(expression.words, published, sentence.text)
-            for one in wanted:
-                if one is None or given is None or None in {one.start, one.end, given.start}:
-                    continue
-                if given.end is None or one.start is None or one.end is None:
-                    continue
-                if given.start is not None and one.start <= given.start <= given.end <= one.end:
-                    return True
-    return False

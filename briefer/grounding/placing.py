@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefer.grounding.briefing import Finding
+from briefer.grounding.matching import LOOSE
 from briefer.grounding.prepared import Prepared, Word
 from briefer.grounding.roles import role_of
 from briefer.grounding.scope import Scope
@@ -101,7 +102,8 @@ def _judged(swap: Swap, statement: Prepared, source: Prepared, scope: Scope) -> 
         yield Finding(kind="name_elsewhere", words=words, detail=detail)
     numbers = [w for w in swap.put if w.sort == "number"]
     theirs = [w for w in swap.had if w.sort == "number"]
-    if numbers and theirs and not _same_values(statement, source, swap):
+    loose = any(w.key in LOOSE for w in numbers) and not any(w.key in LOOSE for w in theirs)
+    if numbers and theirs and not loose and not _same_values(statement, source, swap):
         words, instead = numbers[0].text, theirs[0].text
         detail = f"{words} stands where the source has {instead}"
         yield Finding(kind="number_elsewhere", words=words, detail=detail)

@@ -14,7 +14,6 @@ from briefer.grounding.matching import (
     name_findings,
     number_findings,
     quote_findings,
-    time_findings,
 )
 from briefer.grounding.placing import place_findings
 from briefer.grounding.prepared import Prepared
@@ -22,6 +21,7 @@ from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.roles import role_findings
 from briefer.grounding.scope import Scope, scope_of, whole_scope
 from briefer.grounding.support import supporting, word_findings
+from briefer.grounding.timing import time_findings
 from briefer.language.likeness import same_language
 
 if TYPE_CHECKING:
@@ -122,10 +122,7 @@ def traced(
     if not same_language(text, article.article.text):
         return Trace("unchecked", spans, ())
     whole = whole_scope(article)
-    if indices is None:
-        scope = scope_of(article, found, around=1)
-    else:
-        scope = scope_of(article, found) if found else whole
+    scope = scope_of(article, found, around=indices is None) if found else whole
     how = _How(said_by, facts_only, looked_up=indices is None)
     findings = list(_findings(statement, found, scope, whole, how))
     return Trace(verdict_of(findings), spans, tuple(_told_once(findings)))
