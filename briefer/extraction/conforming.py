@@ -15,7 +15,7 @@ def problems_of(text: str, schema: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with a reply, one line each; an empty list when it conforms."""
     try:
         answer = json.loads(text)
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         return [f"it is not JSON ({exc})"]
     return list(_differences(answer, schema, "answer"))
 

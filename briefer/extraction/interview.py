@@ -74,7 +74,7 @@ class Interview:
         text = self._reply(Question(name, messages, schema, max_tokens))
         try:
             answer = json.loads(text)
-        except ValueError as exc:
+        except (ValueError, RecursionError) as exc:
             raise InvalidExtraction(origin, [f"it is not JSON ({exc})"]) from exc
         if not isinstance(answer, dict):
             raise InvalidExtraction(origin, ["it is no JSON object"])
