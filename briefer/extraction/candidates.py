@@ -20,14 +20,21 @@ MAX_EVENT = 160
 """Characters of an event in the wire schema."""
 _MAX_CLAUSE = 185
 """Characters of a clause that can still be told within the bound of an event."""
+_MAX_SENTENCE = 2_000
+"""Characters of a sentence whose times are asked about; what is longer is a list or no prose."""
 
 _DECISIONS = frozenset(
     "voted rejected rejects refused refuses opposed opposes approved approves backed backs".split()
 )
 _PARTY = re.compile(r"\bthe\s+(?P<name>(?:[\w’'-]+\s+){0,4}[\w’'-]+)$", re.IGNORECASE)
-_VAGUE = re.compile(r"\b(?:he|she|it|they|we|country|company|group|man|woman|spokes\w+|of)\b", re.I)
+_VAGUE = re.compile(
+    r"\b(?:he|she|it|they|we|country|company|group|man|woman|spokes\w+|of|sides?|parties|two|three|"
+    r"others|majority|minister|president|premier|mayor|leader|chair\w*|director|judge|nor)\b",
+    re.IGNORECASE,
+)
 _LEANS_ON_ANOTHER = re.compile(
-    r"[“\"]?(?:he|she|it|they|its|his|her|their|each|indeed)\b"
+    r"[“\"]?(?:he|she|it|they|its|his|her|their|each|indeed|the (?:former|latter)|such|others|"
+    r"another|those|instead|however|similarly|then(?!-)|nor|and|but|so(?! far))\b"
     r"|.*\b(?:this|that) (?:will|would|is|was|has|may|could)\b",
     re.I,
 )
@@ -82,6 +89,8 @@ def asked_times(article: Article) -> list[Time]:
     ranked: list[tuple[float, int, Time]] = []
     seen: set[object] = set()
     for line in lines_of(article):
+        if len(line.words) > _MAX_SENTENCE:
+            continue
         expressions = time_expressions(line.words)
         for expression in expressions:
             interval = resolve_date(expression.words, article.published, line.words)

@@ -33,17 +33,23 @@ from briefer.extraction.interview import (
 from briefer.extraction.persons import persons_of
 from briefer.extraction.retelling import retold, retold_line, speaks_in_person
 from briefer.extraction.stances import stance_of, words_of_side
-from briefer.language.clauses import without_phrase, without_pronoun_speaker
-from briefer.language.hedges import as_planned
+from briefer.language.clauses import first_clauses, without_phrase, without_pronoun_speaker
+from briefer.language.hedges import adds_cause, as_planned, says_flat
 from briefer.language.names import names_alike
 from briefer.language.tenses import looks_ahead
 from briefer.language.times import time_expressions
+from briefer.language.words import holds_only
 from briefer.prompting.library import PromptLibrary
 
 _MAX_SIDES = 4
 _LEAD_ENOUGH = 45
 """Words of a leading sentence that is not shortened: all of it is the news."""
 _HEADLINE_RUN_ON = 92
+_MAX_HEADLINE = 110
+"""Characters of a headline in the wire schema."""
+_LEAST_ASKED = 0.6
+"""Share of the words of a question that the article has to have."""
+_ANY_QUESTION = "whether to agree to what the news tells"
 _PREPOSITIONS = "between|with|for|in|on|at|of|when|as|after|before|over|despite"
 _OPENING_MARKS = ("“", '"', "‘", "«", "„")
 
@@ -67,7 +73,7 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
     sides = _sides(ask)
     who = persons_of(ask, sides)
     channel = channel_of(ask, sides)
-    question = _question(ask, channel, what["text"])
+    question = _question(ask, channel, what["text"]) or _ANY_QUESTION
     times = asked_times(article)
     words = {
         side: words_of_side(
@@ -87,7 +93,7 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
     # From here on nothing needs the article before it, so its prefix is not evaluated again.
     return {
         "headline": _headline(ask, what["text"]),
-        "question": question,
+        "question": question if question != _ANY_QUESTION else None,
         "what": what,
         "who": who,
         "when": _events(ask, times),
@@ -121,7 +127,7 @@ def _what(ask: Interview) -> Json:
 def _sides(ask: Interview) -> list[str]:
     """Return the sides, as the model names them and then as code finds more, each once."""
     answer = ask.answer("sides", object_of(sides=list_of(text_of(60), 2, _MAX_SIDES)), 120)
-    named = [side for joined in answer["sides"] for side in joined.split(" and ")]
+    named = [side for joined in answer["sides"] for side in _parts(joined, ask.article.text)]
     distinct: list[str] = []
     for side in [*named, *acting_parties(ask.article)]:
         known = any(names_alike(side, other) or names_alike(other, side) for other in distinct)
@@ -130,7 +136,18 @@ def _sides(ask: Interview) -> list[str]:
     return distinct[:_MAX_SIDES]
 
 
-def _question(ask: Interview, channel: Json | None, what: str) -> str:
+def _parts(joined: str, text: str) -> list[str]:
+    """Return the sides that "A and B" names: two only where the article names each apart.
+
+    Trinidad and Tobago is one, and so is a Food and Drug Administration.
+    """
+    apart = re.sub(re.escape(joined), " ", text, flags=re.IGNORECASE)
+    parts = joined.split(" and ")
+    return parts if all(names_alike(part, apart) for part in parts) else [joined]
+
+
+def _question(ask: Interview, channel: Json | None, what: str) -> str | None:
+    """Return what the sides are asked to agree to, or None where the model made it up."""
     if channel is not None:
         verb = {"suspended": "reopen", "operating": "keep"}.get(channel["status"], "open")
         joint = ", " if " and " in channel["between"][1] else " and "
@@ -142,7 +159,8 @@ def _question(ask: Interview, channel: Json | None, what: str) -> str:
     for time in time_expressions(text):
         shorter = without_phrase(time.words, text)
         text = shorter[:1].lower() + shorter[1:]
-    return text
+    told = text.startswith("whether to ") and holds_only(text, ask.article.text, least=_LEAST_ASKED)
+    return text if told else None
 
 
 def _chosen(
@@ -173,7 +191,12 @@ def _headline(ask: Interview, what: str) -> str:
     if len(text) >= _HEADLINE_RUN_ON:
         # It ran on: what stands before its last preposition can stand alone.
         text = re.split(rf"\s+(?:{_PREPOSITIONS})\s+(?!.*\s(?:{_PREPOSITIONS})\s)", text)[0]
-    return as_planned(text, what)
+    text = as_planned(text, what)
+    if says_flat(text, what) or adds_cause(text, what):
+        # Better a long headline than one that the news denies.
+        news = first_clauses(what.rstrip(" ."), _MAX_HEADLINE)
+        text = news if len(news) < _MAX_HEADLINE else text
+    return text
 
 
 def _events(ask: Interview, times: Sequence[Time]) -> list[Json]:
