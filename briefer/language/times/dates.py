@@ -56,9 +56,10 @@ def month_at(tokens: Tokens, at: int) -> Read | None:
     if month is None:
         return None
     cut = len(text) <= 4 and text not in {"may", "june", "july"}
-    stop = cut and text_at(tokens, at + 1) == "." and tokens[at + 1].glued
+    stop = text_at(tokens, at + 1) == "." and tokens[at + 1].glued
     number_follows = kind_at(tokens, at + 2) in {"number", "ordinal"}
-    return month, at + 1 + (stop and number_follows)
+    joined = stop and number_follows and tokens[at + 2].glued
+    return month, at + 1 + ((stop and cut and number_follows) or joined)
 
 
 def _separated(tokens: Tokens, at: int) -> int:

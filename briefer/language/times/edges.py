@@ -29,6 +29,7 @@ from briefer.language.times.tokens import (
     Tokens,
     count_at,
     day_number_at,
+    kind_at,
     ordinal_at,
     skipped,
     text_at,
@@ -229,7 +230,8 @@ def _numbered_day(tokens: Tokens, at: int) -> Parsed | None:
         whole = period_at(tokens, end + 1)
         if whole is not None and whole.unit == "month":
             return Parsed(whole.end, _day_of(whole.means, number[0]), plain=whole.plain)
-    if start == at or day_number_at(tokens, start) is None:
+    alone = start > at or kind_at(tokens, at) == "ordinal"
+    if not alone or day_number_at(tokens, start) is None:
         return None
     return Parsed(end, _day_of(period("month", 0, sure=False), number[0]), plain=False)
 

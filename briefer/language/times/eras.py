@@ -99,16 +99,26 @@ def decade_at(tokens: Tokens, at: int) -> Parsed | None:
     if text in _DECADES:
         found = uncertain(years_from(_DECADES[text], 10))
         return Parsed(start + 1, fixed(found), plain=False, unit="decade")
-    if kind_at(tokens, start) != "decade":
+    digits, end = _round_years(tokens, start)
+    if digits is None:
         return None
-    digits = int(text[:-1])
     year = digits if digits >= 100 else digits + (2000 if digits < 20 else 1900)
     # "The 1800s" are a century; of the 1900s and 2000s nobody can tell.
     found = years_from(year, 100 if year % 100 == 0 and year < 1900 else 10)
     sure = digits >= 100 and year % 100 != 0
     plain = digits >= 1000 or start > at
     means = fixed(found if sure else uncertain(found))
-    return Parsed(start + 1, means, plain=plain, unit="decade")
+    return Parsed(end, means, plain=plain, unit="decade")
+
+
+def _round_years(tokens: Tokens, at: int) -> tuple[int | None, int]:
+    """Return the number of "1990s", "90s" or "1990's", and the index after it."""
+    if kind_at(tokens, at) == "decade":
+        return int(tokens[at].text[:-1]), at + 1
+    digits = digits_at(tokens, at, 10, 2990)
+    marked = text_at(tokens, at + 1) in APOSTROPHES and text_at(tokens, at + 2) == "s"
+    is_round = digits is not None and digits % 10 == 0 and len(tokens[at].text) in {2, 4}
+    return (digits, at + 3) if marked and is_round and tokens[at + 1].glued else (None, at)
 
 
 _DECADES = {

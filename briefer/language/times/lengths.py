@@ -2,8 +2,8 @@
 
 from briefer.language.times.edges import point_at
 from briefer.language.times.meanings import (
-    Meaning,
     Parsed,
+    days_off,
     doubted,
     longest,
 )
@@ -155,20 +155,16 @@ def _compared(tokens: Tokens, at: int) -> Parsed | None:
     if read is None:
         return None
     span, end = read
-    if text_at(tokens, end) == "ago":
-        means = _beyond_now(span) if more in {"more", "over"} else doubted(off(span, -1))
-        return Parsed(end + 1, means, plain=more == "more")
+    how = beyond if more in {"more", "over"} else within_from
+    side = {"ago": -1, "later": 1, "earlier": -1}.get(text_at(tokens, end), 0)
+    if side:
+        plain = text_at(tokens, end) == "ago"
+        return Parsed(end + 1, how(span, side, days_off(0)), plain=plain)
     sign = 1 if text_at(tokens, end) in _AFTER else -1 if text_at(tokens, end) in _BEFORE else 0
     anchor = point_at(tokens, end + 1) if sign else None
     if anchor is None:
         return None
-    how = beyond if more in {"more", "over"} else within_from
     return Parsed(anchor.end, how(span, sign, anchor.means), plain=anchor.plain)
-
-
-def _beyond_now(span: Span) -> Meaning:
-    """Return "more than two years ago": about then; how much more, nobody says."""
-    return doubted(off(span, -1))
 
 
 def _window(tokens: Tokens, at: int) -> Parsed | None:

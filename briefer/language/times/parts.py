@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from briefer.language.calendar import Interval, day_at, plus_months
-from briefer.language.times.meanings import Meaning, Setting, bounds, uncertain
+from briefer.language.times.meanings import Meaning, Setting, bounds
 
 _WEEK_PARTS = {"early": (0, 2), "mid": (1, 4), "late": (3, 6)}
 _MONTH_PARTS = {"early": (1, 15), "mid": (10, 20), "late": (16, 31)}
@@ -83,22 +83,23 @@ def later_in(whole: Meaning) -> Meaning:
 
 
 def _side_of(whole: Meaning, part: str) -> Meaning:
-    """Return what of a period lies on one side of today; of another period, its half."""
+    """Return what of a period lies on one side of today; of another period, its half.
+
+    "Later this year", said in May, is any day from then on; Recognizers-Text has it from July
+    on, which leaves out days that the words allow.
+    """
 
     def means(setting: Setting) -> Interval | None:
-        ends = bounds(whole(setting))
-        if ends is None or setting.day is None:
+        ends, half = bounds(whole(setting)), bounds(part_of(whole, part)(setting))
+        if ends is None or half is None or setting.day is None:
             return None
-        start, end = ends
-        if not start <= setting.day <= end:
-            return part_of(whole, part)(setting)
+        if not ends[0] <= setting.day <= ends[1]:
+            return Interval(*half, certain=False)
         if part == "early":
-            last = setting.day - timedelta(1)
-            return (
-                Interval(start, last, certain=True) if last >= start else uncertain(day_at(start))
-            )
-        first = setting.day + timedelta(1)
-        return Interval(first, end, certain=True) if first <= end else uncertain(day_at(end))
+            start, end = ends[0], max(ends[0], setting.day - timedelta(1))
+        else:
+            start, end = min(ends[1], setting.day + timedelta(1)), ends[1]
+        return Interval(start, end, certain=not start <= setting.day <= end)
 
     return means
 
