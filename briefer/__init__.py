@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from briefer.grounding.checking import check as check
     from briefer.grounding.tracing import Trace as Trace
     from briefer.grounding.tracing import trace as trace
+    from briefer.language.calendar import Interval as Interval
+    from briefer.language.times import resolve_date as resolve_date
     from briefer.pipeline import brief as brief
     from briefer.rendering.pages import Page as Page
     from briefer.rendering.pages import render as render
@@ -27,11 +29,12 @@ __version__ = "0.1.0"
 # and `import briefer` cost neither pydantic nor openai.
 _HOMES = {
     "Article": "briefer.articles.article",
-    "Briefing": "briefer.grounding.briefing",
     "BrieferError": "briefer.errors",
+    "Briefing": "briefer.grounding.briefing",
     "Check": "briefer.grounding.checking",
     "Extraction": "briefer.extraction.schema",
     "Finding": "briefer.grounding.briefing",
+    "Interval": "briefer.language.calendar",
     "Page": "briefer.rendering.pages",
     "Sentence": "briefer.articles.article",
     "Settings": "briefer.settings",
@@ -41,6 +44,7 @@ _HOMES = {
     "read_article": "briefer.articles.reading",
     "read_briefing": "briefer.grounding.briefing",
     "render": "briefer.rendering.pages",
+    "resolve_date": "briefer.language.times",
     "trace": "briefer.grounding.tracing",
 }
 
@@ -51,6 +55,7 @@ __all__ = [
     "Check",
     "Extraction",
     "Finding",
+    "Interval",
     "Page",
     "Sentence",
     "Settings",
@@ -60,6 +65,7 @@ __all__ = [
     "read_article",
     "read_briefing",
     "render",
+    "resolve_date",
     "trace",
 ]
 

@@ -18,6 +18,7 @@ from briefer.errors import BrieferError, OutputError
 _COMMANDS = {
     "brief": "Make a one-page briefing of an article.",
     "doctor": "Say which model would be used, and whether it is there.",
+    "eval": "Measure how good briefer is on labelled data.",
     "render": "Render a briefing's JSON again.",
     "schema": "Print the JSON Schema of an extraction or a briefing.",
     "sentences": "Print an article's sentences with their numbers.",

@@ -1,1 +1,1 @@
-"""Measured against labelled data."""
+"""How good briefer is, measured against labels that nobody here wrote."""

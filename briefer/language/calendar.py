@@ -1,4 +1,4 @@
-"""Calendar intervals: days, weeks, months, quarters, years and decades."""
+"""Calendar intervals: days, weeks, months, quarters, years, decades, centuries, seasons."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -60,7 +60,24 @@ def year_of(year: int) -> Interval:
 def decade_of(year: int) -> Interval:
     """Return the decade that a year is in: 1994 is in 1990 to 1999."""
     first = year - year % 10
-    return Interval(date(first, 1, 1), date(first + 9, 12, 31), certain=True)
+    return years_from(first, 10)
+
+
+def century_of(year: int) -> Interval:
+    """Return the hundred years that a year is in, as newspapers count: 1900 to 1999."""
+    return years_from(year - year % 100, 100)
+
+
+def years_from(first: int, count: int) -> Interval:
+    """Return ``count`` whole years, the first of them given; there is no year 0."""
+    start = date(first or 1, 1, 1)
+    return Interval(start, date(first + count - 1, 12, 31), certain=True)
+
+
+def half_of(year: int, half: int) -> Interval:
+    """Return January to June, or July to December; ``half`` is 1 or 2."""
+    first, last = month_of(year, 6 * half - 5), month_of(year, 6 * half)
+    return Interval(first.start, last.end, certain=True)
 
 
 def months_from(ref: date, count: int) -> Interval:
@@ -75,27 +92,81 @@ def period_around(ref: date, unit: str, shift: int) -> Interval | None:
     Args:
         ref: the day.
         unit: ``day``, ``week`` (Monday to Sunday, as ISO 8601 and the GUM annotation have
-            it), ``weekend`` (Saturday and Sunday), ``month``, ``quarter``, ``year``, ``decade``.
+            it), ``workweek`` (Monday to Friday), ``weekend`` (Saturday and Sunday), ``month``,
+            ``quarter``, ``half`` (of a year), ``year``, ``decade``, ``century``.
         shift: how many periods later; negative for earlier.
     """
     if unit == "day":
         return day_at(ref + timedelta(shift))
-    if unit in {"week", "weekend"}:
+    if unit in _DAYS_OF_WEEK:
+        first, last = _DAYS_OF_WEEK[unit]
         monday = ref - timedelta(ref.weekday()) + timedelta(7 * shift)
-        first = monday + timedelta(5 if unit == "weekend" else 0)
-        return Interval(first, monday + timedelta(6), certain=True)
+        return Interval(monday + timedelta(first), monday + timedelta(last), certain=True)
     if unit == "month":
         return months_from(ref, shift)
     if unit == "quarter":
         index = ref.year * 4 + (ref.month - 1) // 3 + shift
         return quarter_of(index // 4, index % 4 + 1)
-    if unit == "year":
-        return year_of(ref.year + shift)
-    if unit == "decade":
-        return decade_of(ref.year + 10 * shift)
+    if unit == "half":
+        index = ref.year * 2 + (ref.month - 1) // 6 + shift
+        return half_of(index // 2, index % 2 + 1)
+    if unit in _YEARS_OF:
+        count = _YEARS_OF[unit]
+        return years_from((ref.year // count + shift) * count, count)
     return None
+
+
+_DAYS_OF_WEEK = {"week": (0, 6), "workweek": (0, 4), "weekend": (5, 6)}
+_YEARS_OF = {"year": 1, "decade": 10, "century": 100}
 
 
 def day_at(only: date) -> Interval:
     """Return the interval of one day."""
     return Interval(only, only, certain=True)
+
+
+def plus_months(ref: date, count: int) -> date:
+    """Return the same day of the month ``count`` months later, or that month's last day."""
+    index = ref.year * 12 + ref.month - 1 + count
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(ref.day, monthrange(year, month)[1]))
+
+
+def nth_weekday(within: Interval, weekday: int, nth: int) -> Interval | None:
+    """Return the nth Monday (0) to Sunday (6) of a period; -1 is its last one."""
+    if within.start is None or within.end is None:
+        return None
+    if nth < 0:
+        only = within.end - timedelta((within.end.weekday() - weekday) % 7)
+    else:
+        only = within.start + timedelta((weekday - within.start.weekday()) % 7 + 7 * (nth - 1))
+    return day_at(only) if within.start <= only <= within.end else None
+
+
+def weeks_of(within: Interval, first: int, count: int) -> Interval | None:
+    """Return weeks of a longer period; a week belongs to where its Thursday is (ISO 8601).
+
+    Args:
+        within: a month, quarter or year.
+        first: number of the first one, from 1; negative ones count from the end.
+        count: how many weeks.
+    """
+    thursday = nth_weekday(within, 3, max(first, -1))
+    if thursday is None or thursday.start is None:
+        return None
+    monday = thursday.start - timedelta(3 + 7 * max(0, -first - 1))
+    return Interval(monday, monday + timedelta(7 * count - 1), certain=True)
+
+
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""Northern seasons to the month that each begins with."""
+
+
+def season_of(year: int, season: str) -> Interval:
+    """Return a northern season by whole months; a winter is told by the year it begins in.
+
+    Not certain: the south has it the other way round, and astronomers begin it on the 21st.
+    """
+    first = SEASONS[season]
+    last = month_of(year + (first + 2) // 13, (first + 1) % 12 + 1)
+    return Interval(date(year, first, 1), last.end, certain=False)

@@ -16,20 +16,27 @@ def day_words(day: date, *, weekday: bool = False) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {words}" if weekday else words
 
 
-def interval_words(interval: Interval) -> str:
-    """Return an interval in words; one that is not certain begins with "about"."""
-    words = _exact_words(interval.start, interval.end)
-    return words if interval.certain else f"about {words}"
+def interval_words(interval: Interval, published: date | None = None) -> str:
+    """Return an interval in words; one that is not certain is "about" there.
 
-
-def _exact_words(start: date | None, end: date | None) -> str:
-    if start is None and end is None:
-        return "at an open date"
+    Args:
+        interval: the days.
+        published: the article's day; what begins after it and has no end is "from …" on.
+    """
+    start, end = interval.start, interval.end
+    about = "" if interval.certain else "about "
+    if start is not None and end is not None:
+        return about + _exact_words(start, end)
+    if end is not None:
+        return f"by {about}{day_words(end)}"
     if start is None:
-        assert end is not None
-        return f"by {day_words(end)}"
-    if end is None:
-        return f"since {_month_or_day(start)}"
+        return "at an open date"
+    ahead = published is not None and start > published
+    first = about + _month_or_day(start)
+    return f"from {first} on" if ahead else f"since {first}"
+
+
+def _exact_words(start: date, end: date) -> str:
     if start == end:
         return day_words(start, weekday=True)
     return _period_words(start, end) or _range_words(start, end)

@@ -65,7 +65,7 @@ def _dated(briefing: Briefing, when: WhenStatement) -> Line:
     first = interval and (interval.start or interval.end)
     return replace(
         line_of(briefing, when, when.event, when.said_by),
-        date=interval_words(interval) if interval is not None else None,
+        date=interval_words(interval, briefing.articles[0].published) if interval else None,
         iso=first.isoformat() if first else None,
         phrase=when.phrase,
     )
@@ -73,9 +73,11 @@ def _dated(briefing: Briefing, when: WhenStatement) -> Line:
 
 def _is_ahead(when: WhenStatement, published: date | None) -> bool:
     interval = when.interval
-    if interval is None or published is None or interval.end is None:
+    if interval is None or published is None:
         return False
-    return interval.end > published
+    # "Since 2019" goes on, "after 1 June" is to come.
+    last = interval.end or interval.start
+    return last is not None and last > published
 
 
 def _first_day(when: WhenStatement) -> date:

@@ -7,6 +7,8 @@ import pytest
 from briefer.grounding.briefing import Interval
 from briefer.rendering.dates import day_words, interval_words
 
+_PUBLISHED = date(2024, 5, 29)
+
 
 def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
@@ -38,8 +40,24 @@ def test_an_interval_is_told_by_the_shortest_exact_words(
     start: str | None, end: str | None, words: str
 ) -> None:
     told = Interval(start=_day(start), end=_day(end), certain=True)
-    assert interval_words(told) == words
-    assert interval_words(told.model_copy(update={"certain": False})) == f"about {words}"
+    assert interval_words(told, _PUBLISHED) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "certain", "words"),
+    [
+        ("2024-05-31", "2024-05-31", False, "about Fri 31 May 2024"),
+        (None, "2024-06-30", False, "by about 30 June 2024"),
+        ("2019-01-01", None, False, "since about 2019"),
+        ("2024-06-02", None, True, "from 2 June 2024 on"),
+        ("2025-01-01", None, False, "from about 2025 on"),
+    ],
+)
+def test_an_open_or_uncertain_interval_is_told_from_the_published_day(
+    start: str | None, end: str | None, certain: bool, words: str
+) -> None:
+    told = Interval(start=_day(start), end=_day(end), certain=certain)
+    assert interval_words(told, _PUBLISHED) == words
 
 
 def test_every_month_has_its_whole_name() -> None:
