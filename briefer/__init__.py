@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from briefer.errors import BrieferError as BrieferError
     from briefer.extraction.schema import Extraction as Extraction
     from briefer.grounding.briefing import Briefing as Briefing
+    from briefer.grounding.briefing import Finding as Finding
     from briefer.grounding.briefing import read_briefing as read_briefing
+    from briefer.grounding.checking import Check as Check
+    from briefer.grounding.checking import check as check
+    from briefer.grounding.tracing import Trace as Trace
+    from briefer.grounding.tracing import trace as trace
     from briefer.pipeline import brief as brief
     from briefer.rendering.pages import Page as Page
     from briefer.rendering.pages import render as render
@@ -24,28 +29,38 @@ _HOMES = {
     "Article": "briefer.articles.article",
     "Briefing": "briefer.grounding.briefing",
     "BrieferError": "briefer.errors",
+    "Check": "briefer.grounding.checking",
     "Extraction": "briefer.extraction.schema",
+    "Finding": "briefer.grounding.briefing",
     "Page": "briefer.rendering.pages",
     "Sentence": "briefer.articles.article",
     "Settings": "briefer.settings",
+    "Trace": "briefer.grounding.tracing",
     "brief": "briefer.pipeline",
+    "check": "briefer.grounding.checking",
     "read_article": "briefer.articles.reading",
     "read_briefing": "briefer.grounding.briefing",
     "render": "briefer.rendering.pages",
+    "trace": "briefer.grounding.tracing",
 }
 
 __all__ = [
     "Article",
     "BrieferError",
     "Briefing",
+    "Check",
     "Extraction",
+    "Finding",
     "Page",
     "Sentence",
     "Settings",
+    "Trace",
     "brief",
+    "check",
     "read_article",
     "read_briefing",
     "render",
+    "trace",
 ]
 
 

@@ -52,7 +52,8 @@ def shared() -> Path:
 def article() -> Article:
     """A short article of four sentences in two paragraphs."""
     return Article.from_text(
-        "Norway and Iceland will weigh a direct line when Kari Lund meets Jon Palsson on Thursday."
+        "Norway and Iceland will weigh a direct line when minister Kari Lund meets Jon Palsson on "
+        "Thursday."
         " A line “is on our agenda,” ministry spokesman Ole Berg said.\n\n"
         "Iceland's embassy declined to say if it wants the line. "
         "In March, patrol ships passed within 400 metres of each other.",

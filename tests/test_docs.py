@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from briefer import Settings, errors
 from briefer.cli.main import cli, exit_code_of
 from briefer.errors import BrieferError, UnusableFileError
+from briefer.grounding.findings import KINDS, Kind
 from briefer.settings import settings_from_file
 from examples_support import ROOT, assert_committed
 
@@ -58,13 +59,20 @@ def test_the_exit_codes_are_those_of_the_errors() -> None:
 
 
 def test_the_findings_are_those_that_grounding_makes() -> None:
-    kinds = set()
+    made = set()
     for path in (ROOT / "briefer" / "grounding").glob("*.py"):
         for node in ast.walk(ast.parse(_text(path))):
             if isinstance(node, ast.Call) and _called(node) == "Finding":
                 given = {word.arg: word.value for word in node.keywords}
-                kinds.add(ast.literal_eval(given["kind"]))
-    assert sorted(row[0] for row in _rows(_DOCS / "findings.md")) == sorted(kinds)
+                made.add(ast.literal_eval(given["kind"]))
+    assert made == set(KINDS)
+    assert [tuple(row) for row in _rows(_DOCS / "findings.md")] == [
+        (kind, *_explained(KINDS[kind])) for kind in KINDS
+    ]
+
+
+def _explained(kind: Kind) -> tuple[str, str, str]:
+    return kind.means, kind.example, "untraced" if kind.untraced else "asks for a look"
 
 
 def _called(call: ast.Call) -> str:

@@ -1,18 +1,21 @@
 """What the article does not say, as far as the fields can know it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefer.articles.article import Article
 from briefer.extraction.schema import Extraction, Position, Stance
+from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import Gap
+from briefer.language.folding import folded
 from briefer.language.names import names_alike
-from briefer.language.speech import evasion_in
+from briefer.language.speech import evader_in, evasion_in
 from briefer.prompting.planted import planted_sentences
 
 
 def gaps_of(extraction: Extraction, article: Article) -> list[Gap]:
     """Return the gaps, those of sides first."""
     gaps = [gap for stance in extraction.stances if (gap := _gap_of(stance, article)) is not None]
+    gaps += _unheard(extraction, article)
     if extraction.channel is not None and extraction.channel.purpose is None:
         gaps.append(Gap(kind="purpose", side=None, text="No purpose of the channel was found."))
     planted = sorted(planted_sentences(article))
@@ -47,6 +50,42 @@ def _gap_of(stance: Stance, article: Article) -> Gap | None:
             text = f"A plain answer from {_in_line(stance.side)}: the source says “{verb}”."
             return Gap(kind="evasion", side=stance.side, text=text)
     return None
+
+
+def _unheard(extraction: Extraction, article: Article) -> list[Gap]:
+    """Return a gap for each side that has people in the article, but neither stance nor voice.
+
+    Where somebody of the side avoids an answer, the source's own verb is given.
+    """
+    told = [stance.side for stance in extraction.stances]
+    sides = dict.fromkeys(who.side for who in extraction.who if folded(who.side) != "other")
+    gaps = []
+    for side in sides:
+        if any(names_alike(side, other) or names_alike(other, side) for other in told):
+            continue
+        people = [who.name.split()[-1] for who in extraction.who if who.side == side]
+        evaded = next((verb for verb in _evasions(side, people, article)), None)
+        if evaded is not None:
+            text = f"A plain answer from {_in_line(side)}: the source says “{evaded}”."
+            gaps.append(Gap(kind="evasion", side=side, text=text))
+        elif not any(_is_of(side, people, voice.speaker) for voice in voices_of(article)):
+            text = f"Nobody speaks for {_in_line(side)} in this article."
+            gaps.append(Gap(kind="unheard", side=side, text=text))
+    return gaps
+
+
+def _evasions(side: str, people: Sequence[str], article: Article) -> Iterator[str]:
+    for sentence in article.sentences:
+        words = article.words_of(sentence.number)
+        verb = evasion_in(words)
+        if verb is not None and _is_of(side, people, evader_in(words)):
+            yield verb
+
+
+def _is_of(side: str, people: Sequence[str], speaker: str | None) -> bool:
+    return speaker is not None and (
+        names_alike(side, speaker) or any(names_alike(name, speaker) for name in people)
+    )
 
 
 def _sentences_of(numbers: Sequence[int], article: Article) -> list[str]:

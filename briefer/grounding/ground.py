@@ -1,12 +1,11 @@
 """An Extraction and its Article become a Briefing."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from briefer.articles.article import Article
 from briefer.extraction.reading import ReadExtraction
+from briefer.extraction.schema import Extraction
 from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import (
     BriefedArticle,
@@ -25,8 +24,9 @@ from briefer.grounding.briefing import (
     WhoStatement,
 )
 from briefer.grounding.gaps import gaps_of
+from briefer.grounding.identifying import identified, statements_by_path
+from briefer.grounding.judging import judged
 from briefer.grounding.quoting import own_words, without_unproven_quotes
-from briefer.grounding.tracing import Source, traced
 from briefer.language.speech import speaker_in
 from briefer.language.times import resolve_date
 from briefer.language.words import content_words
@@ -34,6 +34,9 @@ from briefer.language.words import content_words
 
 def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> Briefing:
     """Resolve an Extraction against its article.
+
+    A citation that the model got wrong is moved where another sentence proves the statement;
+    quotations, speakers and days are then taken from that sentence.
 
     Args:
         read: a valid Extraction, and which of its strings were cut.
@@ -43,14 +46,30 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
     Returns:
         A Briefing in which every statement has an id, spans, a verdict and findings.
     """
+    briefing = judged(_resolved(read, article, provenance, frozenset()))
+    moved = {
+        path: [span.sentence for span in statement.citations]
+        for path, statement in statements_by_path(briefing).items()
+        if statement.verdict == "repaired"
+    }
+    if moved:
+        again = ReadExtraction(_with_cites(read.extraction, moved), read.cut_off)
+        again_resolved = _resolved(again, article, provenance, frozenset(moved))
+        briefing = judged(again_resolved, repair=False)
+    return identified(briefing)
+
+
+def _resolved(
+    read: ReadExtraction, article: Article, provenance: Provenance, moved: Collection[str]
+) -> Briefing:
     extraction = read.extraction
-    make = _Grounding(article, read.cut_off)
+    make = _Grounding(article, read.cut_off, moved)
     channel = extraction.channel
     return Briefing(
         articles=[briefed(article)],
         headline=HeadlineStatement(
             text=without_unproven_quotes(extraction.headline, article.text),
-            **make.common("headline", extraction.what.cites, [extraction.headline], whole=True),
+            **make.common("headline", extraction.what.cites),
         ),
         question=extraction.question,
         what=make.claim("what", extraction.what),
@@ -59,8 +78,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
                 name=who.name,
                 role=who.role,
                 side=who.side,
-                # The side is a camp: its sentence often names only an office or a person of it.
-                **make.common(f"who.{i}", who.cites, [who.name, who.role]),
+                **make.common(f"who.{i}", who.cites),
             )
             for i, who in enumerate(extraction.who)
         ],
@@ -70,7 +88,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
                 phrase=when.phrase,
                 said_by=make.speaker(when.said_by, when.event, when.cites),
                 interval=make.interval(when.phrase, when.cites),
-                **make.common(f"when.{i}", when.cites, [when.event, when.phrase]),
+                **make.common(f"when.{i}", when.cites),
             )
             for i, when in enumerate(extraction.when)
         ],
@@ -81,7 +99,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
             status=channel.status,
             purpose=channel.purpose,
             said_by=channel.said_by,
-            **make.common("channel", channel.cites, [*channel.between, channel.purpose or ""]),
+            **make.common("channel", channel.cites),
         ),
         stances=[
             StanceStatement(
@@ -90,7 +108,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
                 summary=make.text(stance.summary, stance.cites),
                 said_by=make.speaker(stance.said_by, stance.summary, stance.cites),
                 quotes=make.quotations(stance.cites, stance.summary),
-                **make.common(f"stances.{i}", stance.cites, [stance.summary]),
+                **make.common(f"stances.{i}", stance.cites),
             )
             for i, stance in enumerate(extraction.stances)
         ],
@@ -103,44 +121,45 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
     )
 
 
+def _with_cites(extraction: Extraction, moved: dict[str, list[int]]) -> Extraction:
+    """Return an extraction with other citations at some of its paths."""
+    data = extraction.model_dump()
+    for path, numbers in moved.items():
+        section, _, index = path.partition(".")
+        item = data[section][int(index)] if index else data[section]
+        item["cites"] = numbers
+    return Extraction.model_validate(data)
+
+
 class _Grounding:
     """What all statements of one briefing share: the article, prepared once."""
 
-    def __init__(self, article: Article, cut_off: frozenset[str]) -> None:
+    def __init__(self, article: Article, cut_off: frozenset[str], moved: Collection[str]) -> None:
         self._article = article
         self._cut_off = cut_off
-        self._whole = Source.of(f"{article.title or ''}\n{article.text}")
+        self._moved = moved
         self._voices = voices_of(article)
-        self._seen: Counter[str] = Counter()
 
     def claim(self, path: str, item: Any) -> ClaimStatement:
         """Return a statement of the bottom line, the background or what comes next."""
         return ClaimStatement(
             text=self.text(item.text, item.cites),
             said_by=self.speaker(item.said_by, item.text, item.cites),
-            **self.common(path, item.cites, [item.text]),
+            **self.common(path, item.cites),
         )
 
-    def common(
-        self, path: str, cites: Sequence[int], words: Sequence[str], *, whole: bool = False
-    ) -> dict[str, Any]:
-        """Return the fields that every statement has.
+    def common(self, path: str, cites: Sequence[int]) -> dict[str, Any]:
+        """Return the fields that every statement has, before it is judged and identified.
 
         Args:
             path: where it stands in the Extraction: ``stances.1``.
             cites: the sentences it cites.
-            words: its texts that have to be traced.
-            whole: trace them over the whole article, as the headline is.
         """
-        cited = self._cited(cites)
-        # A side that is not quoted cites nothing, so there is nothing to hold it against.
-        source = self._whole if whole or not cites else Source.of(cited)
-        trace = traced(words, source, self._whole)
         return {
-            "id": self._id_of(path.split(".")[0], cites),
+            "id": "",
             "citations": [self._span(number) for number in cites],
-            "verdict": trace.verdict,
-            "findings": [*trace.findings, *self._cut_findings(path)],
+            "verdict": "repaired" if path in self._moved else "traced",
+            "findings": self._cut_findings(path),
         }
 
     def text(self, words: str, cites: Sequence[int]) -> str:
@@ -176,13 +195,6 @@ class _Grounding:
     def _span(self, number: int) -> Span:
         sentence = self._article.sentences[number - 1]
         return Span(article=0, sentence=number, start=sentence.start, end=sentence.end)
-
-    def _id_of(self, section: str, cites: Sequence[int]) -> str:
-        key = f"{section} {self._article.sha256} {','.join(map(str, cites))}"
-        ordinal = self._seen[key]
-        self._seen[key] += 1
-        digest = hashlib.sha256(f"{key} {ordinal}".encode()).hexdigest()
-        return f"{section}-{digest[:8]}"
 
     def _cut_findings(self, path: str) -> list[Finding]:
         cut = sorted(p for p in self._cut_off if p == path or p.startswith(f"{path}."))

@@ -1,8 +1,9 @@
 """Names in English text, and which of them mean the same."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from briefer.language.folding import folded as folded
 
 # Words that are the same name although they share no stem. A first, small set: the tracer
 # grows its own from a country library.
@@ -37,7 +38,7 @@ _CLASSES = [
 _CLASS_OF = {name: index for index, names in enumerate(_CLASSES) for name in names}
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*\.?")
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms dr sir dame lord lady prof professor president minister secretary general "
     "admiral ambassador senator governor king queen prince princess pope chancellor premier "
     "prime foreign defense defence deputy spokesman spokeswoman spokesperson chairman director "
@@ -45,7 +46,7 @@ _TITLES = frozenset(
     "envoy councillor commissioner interior finance vice president-elect lt gen col "
     "capt adm sgt sen rep gov".split()
 )
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     "the a an and or but if in on at of for from to by with as is are was were be been it its "
     "he she they we i his her their our this that these those there no not neither both after "
     "before while when where who whom whose what which how why however meanwhile then now "
@@ -56,7 +57,7 @@ _NOT_NAMES = frozenset(
 )
 
 _LOOKALIKES = re.compile(r"\b(?:us|who|it|un)\b|\b(?:Who|It)\b")
-_BODIES = frozenset(
+BODIES = frozenset(
     "ministry department office embassy command commission committee council parliament "
     "congress senate assembly court university institute college association union party "
     "federation league organization organisation agency authority bank group company airport "
@@ -76,7 +77,6 @@ _NO_PERSONS = frozenset(
     | {"los angeles", "phnom penh", "puerto rico", "red cross", "red crescent", "san francisco"}
     | {"san marino", "sierra leone", "silicon valley", "tel aviv"}
 )
-_TYPOGRAPHY = str.maketrans("’‘‐‑", "''--")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OWNER = re.compile(r"[’']s$")
 _INITIALS = re.compile(r"(?:\w\.)+")
@@ -85,15 +85,6 @@ _PARTICLE = r"(?:\s+(?:de|del|della|da|di|van|von|der|den|bin|ibn|al|el|la|le))*
 _LONGEST_BEFORE = 20
 """Characters before a name in which an article or preposition is looked for."""
 _CAPITAL_RUN = re.compile(rf"(?:{_CAPITAL})(?:{_PARTICLE}\s+(?:{_CAPITAL}))*")
-
-
-def folded(text: str) -> str:
-    """Return a text in the form in which words are compared: no case, accents or typography."""
-    plain = text.translate(_TYPOGRAPHY)
-    if not plain.isascii():
-        marks_apart = unicodedata.normalize("NFKD", plain)
-        plain = "".join(ch for ch in marks_apart if not unicodedata.combining(ch))
-    return plain.casefold()
 
 
 def lookup_words(text: str) -> tuple[frozenset[str], str]:
@@ -125,7 +116,7 @@ def name_words(text: str, *, ordinary: Iterable[str] = ()) -> list[str]:
     for match in _TOKEN.finditer(text):
         word = _bare(match.group(0))
         key = folded(word)
-        if not word[:1].isupper() or key in _NOT_NAMES or key in _TITLES:
+        if not word[:1].isupper() or key in NOT_NAMES or key in TITLES:
             continue
         if _opens_sentence(text, match.start()) and (key in ordinary or key not in _CLASS_OF):
             if not _next_is_capital(text, match.end()) or key in ordinary:
@@ -143,7 +134,7 @@ def names_alike(name: str, text: str) -> bool:
     index = _CLASS_OF.get(folded(name).removeprefix("the "))
     if index is not None:
         return any(re.search(rf"\b{re.escape(alias)}\b", whole) for alias in _CLASSES[index])
-    words = [w for w in tokens_of(name) if w[:1].isupper() and folded(w) not in _NOT_NAMES]
+    words = [w for w in tokens_of(name) if w[:1].isupper() and folded(w) not in NOT_NAMES]
     if not words:
         return folded(name).removeprefix("the ") in whole
     return all(same_name(word, tokens, whole) for word in words)
@@ -158,11 +149,11 @@ def person_names(text: str) -> list[str]:
     found = []
     for match in _CAPITAL_RUN.finditer(text):
         run = match.group(0).split()
-        titles = [i for i, word in enumerate(run) if folded(word).rstrip(".") in _TITLES]
+        titles = [i for i, word in enumerate(run) if folded(word).rstrip(".") in TITLES]
         titled = bool(titles) and titles[-1] < len(run) - 1
         words = run[titles[-1] + 1 :] if titled else run
         # "Norway's Eva Dahl"
-        while words and (folded(words[0]) in _NOT_NAMES or _OWNER.search(words[0])):
+        while words and (folded(words[0]) in NOT_NAMES or _OWNER.search(words[0])):
             words.pop(0)
         if not 2 <= len(words) <= 4 and not (len(words) == 1 and titled):
             continue
@@ -181,7 +172,7 @@ def _is_no_ones(word: str) -> bool:
     """Tell whether a word is of a country, a body or a place, so that no person has it."""
     key = folded(_bare(word))
     # Kim Jong Un is not of the UN.
-    return key in _BODIES | _TITLES or (key in _CLASS_OF and (len(key) > 2 or word.isupper()))
+    return key in BODIES | TITLES or (key in _CLASS_OF and (len(key) > 2 or word.isupper()))
 
 
 def same_name(word: str, tokens: Iterable[str], whole: str) -> bool:

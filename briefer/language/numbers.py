@@ -50,17 +50,30 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it stands in a text, and its value."""
+    """A number as it stands in a text, and its value.
+
+    Attributes:
+        words: the characters of the text.
+        value: what they are worth: "1.2 billion" is 1200000000.
+        start: index of the first character.
+        end: index after the last one.
+    """
 
     words: str
     value: Decimal
+    start: int
+    end: int
 
 
-def numbers_in(text: str) -> list[Number]:
+def numbers_in(text: str, *, loose: bool = False) -> list[Number]:
     """Return the numbers of a text in order.
 
     "one" and "first" are left out when they stand alone: they are more often a pronoun or
     an order of telling than a count.
+
+    Args:
+        text: any text.
+        loose: whether to return those as well.
     """
     found = []
     for match in _NUMBER.finditer(text):
@@ -69,9 +82,9 @@ def numbers_in(text: str) -> list[Number]:
             value *= _SCALES.get((match["scale"] or "").lower(), Decimal(1))
         else:
             value = _value_of(match["words"])
-            if match["words"].lower() in {"one", "first", "second"}:
+            if not loose and match["words"].lower() in {"one", "first", "second"}:
                 continue
-        found.append(Number(match.group(0), value))
+        found.append(Number(match.group(0), value, match.start(), match.end()))
     return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from briefer.grounding.briefing import Briefing, Finding, Span, Statement
+from briefer.grounding.findings import is_untraced
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,11 @@ def sentence_key(briefing: Briefing, span: Span) -> str:
 
 def marks_of(statement: Statement) -> tuple[str, ...]:
     """Return what tracing found at a statement, in words."""
-    if statement.verdict == "untraced":
-        return tuple(f"not traced: {finding.detail}" for finding in statement.findings)
-    marks = [_remark(finding) for finding in statement.findings]
+    marks = [
+        f"not traced: {finding.detail}" if is_untraced(finding.kind) else _remark(finding)
+        for finding in statement.findings
+        if finding.kind != "repeats"  # such a line is left out rather than marked
+    ]
     if statement.verdict == "repaired":
         marks.append("citation moved by code")
     if statement.verdict == "unchecked":

@@ -200,4 +200,4 @@ def test_a_page_says_what_was_untraced_without_strict(brief: Any, desk: Path) ->
     (desk / "extraction.json").write_text(json.dumps(changed), encoding="utf-8")
     ran = brief()
     assert (ran.code, ran.err) == (0, "")
-    assert "not traced: 40 is nowhere in the article" in ran.out
+    assert "not traced: 40 metres is nowhere in the article; source has 400 metres" in ran.out

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 _FILES = ["article.json", "cassette.yaml", "run.toml"]
 _KEY = "sk-very-private"
 _TEXT = (
-    "Norway and Iceland will weigh a direct line when Kari Lund meets Jon Palsson on Thursday. "
+    "Norway and Iceland will weigh a direct line when minister Kari Lund meets Jon Palsson on "
+    "Thursday. "
     "A line “is on our agenda,” ministry spokesman Ole Berg said.\n\n"
     "Iceland's embassy declined to say if it wants the line. "
     "In March, patrol ships passed within 400 metres of each other.\n"

@@ -29,9 +29,9 @@ def test_all_true_statements_are_traced(article: Article) -> None:
     ("text", "cites", "finding"),
     [
         ("Ships passed within 40 metres.", [4], ("number_absent", "40")),
-        ("Ships passed within 400 metres.", [2], ("number_elsewhere", "400")),
+        ("Ships passed within 400 nautical miles.", [2], ("number_elsewhere", "400")),
         ("Ships of Denmark passed.", [4], ("name_absent", "Denmark")),
-        ("Talks were held by Jon Palsson.", [4], ("name_elsewhere", "Jon")),
+        ("Talks were held by Jon Palsson.", [4], ("name_elsewhere", "Jon Palsson")),
     ],
 )
 def test_a_name_or_number_that_is_not_cited_is_a_finding(
@@ -78,6 +78,29 @@ def test_gaps_use_the_verb_of_the_source(article: Article) -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "gap"),
+    [
+        ("Swedish envoy Eva Dahl came too.", "Nobody speaks for Sweden in this article."),
+        (
+            "Swedish envoy Eva Dahl declined to comment.",
+            "A plain answer from Sweden: the source says “declined to comment”.",
+        ),
+        ("Swedish envoy Eva Dahl said it was late.", None),
+    ],
+)
+def test_a_side_that_is_not_heard_is_named(sentence: str, gap: str | None) -> None:
+    source = Article.from_text(f"Norway and Iceland met. “We met,” Norway said. {sentence}")
+    person = {"name": "Eva Dahl", "role": "Swedish envoy", "side": "Sweden", "cites": [3]}
+    stance = {"side": "Norway", "position": "open", "summary": "Norway said it met.", "cites": [2]}
+    when: list[object] = []
+    made = briefing_of(
+        source, who=[person], stances=[stance], when=when, background=when, channel=None
+    )
+    found = [g.text for g in made.gaps if g.side == "Sweden"]
+    assert found == ([gap] if gap else [])
+
+
 def test_ids_survive_rewording_and_are_unique(article: Article) -> None:
     one = briefing_of(article)
     other = briefing_of(article, background=[{"text": "In other words, 400.", "cites": [4]}])
@@ -108,4 +131,4 @@ def test_any_words_are_judged_without_failing(text: str) -> None:
         read = read_extraction(json.dumps({**data, "background": [], "next": []}), 2, origin="It")
     except Exception:  # blank after stripping: refused by the schema, tested elsewhere
         return
-    assert grounded(read, source, PROVENANCE).what.verdict in {"traced", "untraced"}
+    assert grounded(read, source, PROVENANCE).what.verdict in {"traced", "untraced", "unchecked"}

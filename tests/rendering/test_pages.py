@@ -73,7 +73,7 @@ def test_html_is_valid_and_asks_for_nothing(article: Article) -> None:
 
 def test_an_untraced_statement_says_so_beside_it(article: Article) -> None:
     briefing = briefing_of(article, background=[{"text": "Within 40 metres.", "cites": [4]}])
-    mark = "not traced: 40 is nowhere in the article"
+    mark = "not traced: 40 metres is nowhere in the article; source has 400 metres"
     assert mark in render(briefing, "md").text
     assert f'<strong class="flag">{mark}</strong>' in render(briefing, "html").text
     counted = len(briefing.statements())

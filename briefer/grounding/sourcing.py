@@ -1,0 +1,161 @@
+"""What an article rests on: who speaks in it, counted, and which outlets it reports.
+
+ICD 206 (sourcing requirements of analytic products) asks for a statement of this kind; a
+reader of one article is owed it all the more.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefer.articles.article import Article
+from briefer.extraction.voices import voices_of
+from briefer.grounding.roles import role_of
+from briefer.language.folding import folded
+from briefer.language.names import person_names, tokens_of
+from briefer.language.speech import evasion_in
+
+_NUMBERS = "no one two three four five six seven eight nine ten".split()
+_BODY = re.compile(
+    r"\b(?:ministry|embassy|department|office|government|council|committee|commission|company|"
+    r"operator|association|union|party|agency|court|police|army|navy|airline|bank|report|"
+    r"statement|study|institute|university|group|authority|command)\b",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(
+    r"\b(?:officials?|sources?|diplomats?|aides?|people|person|residents|witnesses|experts?|"
+    r"analysts?|spokes\w+|lawyers?|engineers?|employees?|insiders?)\b",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(
+    r"\b(?:official|government|ministry|embassy|department|council|pentagon|kremlin|police|"
+    r"navy|army|command)",
+    re.IGNORECASE,
+)
+_OUTLETS = re.compile(
+    r"\b(?:told (?:the )?(?P<told>[A-Z][\w’']*(?: [A-Z][\w’']*){0,2})\b"
+    r"|(?P<reports>[A-Z][\w’']*(?: [A-Z][\w’']*){0,2}) (?:first )?report(?:s|ed)\b"
+    r"|(?:first )?reported by (?:the )?(?P<by>[A-Z][\w’']*(?: [A-Z][\w’']*){0,2}))"
+)
+_LEAD = re.compile(r"^(?:the|an?|its|his|her|their) ")
+_LEAD_PLACE = re.compile(r"^In \w+,? (?=the |an? )")
+_NO_OUTLETS = frozenset(
+    "he she they it we i police officials parliament congress media the a".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """Who speaks in an article.
+
+    Attributes:
+        officials: names of those who hold an office or speak for one.
+        others: names of other people.
+        bodies: institutions and papers that speak without a person, in the source's words.
+        unnamed: whether officials or others speak without a name.
+        outlets: other outlets that it reports.
+    """
+
+    officials: tuple[str, ...]
+    others: tuple[str, ...]
+    bodies: tuple[str, ...]
+    unnamed: bool
+    outlets: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """One sentence: "One article: two named officials, one institution, unnamed sources"."""
+        parts = [
+            _counted(len(self.officials), "named official", "named officials"),
+            _counted(len(self.others), "other named person", "other named people")
+            if self.officials
+            else _counted(len(self.others), "named person", "named people"),
+            _counted(len(self.bodies), "institution", "institutions"),
+            "unnamed sources" if self.unnamed else "",
+        ]
+        told = ", ".join(part for part in parts if part) or "nobody is quoted or named as saying so"
+        outlets = f"; reports {' and '.join(self.outlets)}" if self.outlets else ""
+        return f"One article: {told}{outlets}."
+
+
+def sourcing_of(article: Article) -> Sourcing:
+    """Return who speaks in an article and which other outlets it reports, counted by code."""
+    officials: dict[str, str] = {}
+    others: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    unnamed = False
+    named = _full_names(article)
+    for speaker in _speakers(article):
+        person = next((n for n in [*person_names(speaker), *_surnames(speaker, named)]), None)
+        if person is not None:
+            last = folded(person.split()[-1])
+            kind = officials if _holds_office(speaker) or last in officials else others
+            kind.setdefault(last, named.get(last, person))
+            if kind is officials:
+                others.pop(last, None)
+        elif _UNNAMED.search(speaker):
+            unnamed = True
+        elif _BODY.search(speaker) or speaker[:1].isupper():
+            bodies.setdefault(_LEAD.sub("", folded(speaker)), speaker)
+    return Sourcing(
+        tuple(officials.values()),
+        tuple(others.values()),
+        tuple(bodies.values()),
+        unnamed,
+        _outlets(article),
+    )
+
+
+def _speakers(article: Article) -> list[str]:
+    """Return who says something, each once; one who declines to speak says nothing."""
+    voices = zip(voices_of(article), article.sentences, strict=True)
+    spoken = [
+        _LEAD_PLACE.sub("", voice.speaker)
+        for voice, sentence in voices
+        if voice.speaker is not None
+        and (voice.quoted or evasion_in(article.words_of(sentence.number)) is None)
+    ]
+    return list(dict.fromkeys(spoken))
+
+
+def _full_names(article: Article) -> dict[str, str]:
+    """Return by last name the fullest form of each person's name in the article."""
+    found: dict[str, str] = {}
+    for sentence in article.sentences:
+        for name in person_names(article.words_of(sentence.number)):
+            last = folded(name.split()[-1])
+            if len(name) > len(found.get(last, "")):
+                found[last] = name
+    return found
+
+
+def _surnames(speaker: str, named: dict[str, str]) -> Iterable[str]:
+    return [named[folded(word)] for word in tokens_of(speaker) if folded(word) in named]
+
+
+def _holds_office(speaker: str) -> bool:
+    roles = any(role_of(folded(word)) is not None for word in tokens_of(speaker))
+    return roles or _OFFICIAL.search(speaker) is not None
+
+
+def _outlets(article: Article) -> tuple[str, ...]:
+    own = folded(article.publisher or "")
+    found: dict[str, str] = {}
+    people = _full_names(article)
+    spoken = " ".join(map(folded, _speakers(article)))
+    for match in _OUTLETS.finditer(article.text):
+        name = match["told"] or match["reports"] or match["by"]
+        last = folded(name.split()[-1])
+        # "told Berg": one of the article's people, by the surname or as one who speaks.
+        person = last in people and (" " not in name or folded(name) in spoken)
+        known = folded(name.split()[0]) in _NO_OUTLETS or person
+        if not known and folded(name) != own and not _BODY.search(name):
+            found.setdefault(folded(name), name)
+    return tuple(found.values())
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    if not count:
+        return ""
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{number} {one if count == 1 else many}"
