@@ -127,6 +127,11 @@ KINDS = {
         "A citation or quotation does not lie where its sentence lies.",
         "a citation's end was edited by hand",
     ),
+    "source_absent": Kind(
+        True,
+        "No sentence of the articles is like a sentence of a draft that has no name or number.",
+        "“Critics call the plan wasteful.” where no critic is in the article",
+    ),
     "verdict_differs": Kind(
         True,
         "The verdict in the file is better than the one that checking comes to.",
