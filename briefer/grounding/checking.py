@@ -18,6 +18,7 @@ from briefer.grounding.findings import is_untraced
 from briefer.grounding.identifying import ids_of, statements_by_path
 from briefer.grounding.judging import article_of, judged
 from briefer.grounding.preparing import prepared_article
+from briefer.grounding.recounting import recounted
 
 _RANK = {"untraced": 0, "unchecked": 1, "repaired": 2, "traced": 3}
 
@@ -67,13 +68,16 @@ def check(briefing: Briefing) -> Check:
         What was found. A verdict that the file makes too good is a finding of its own.
     """
     general = [found for i in range(len(briefing.articles)) for found in _article(briefing, i)]
+    made_again = recounted(briefing)
+    general += made_again[""]
     again = statements_by_path(judged(briefing, repair=False))
     ids = ids_of(briefing)
     voices = [prepared_article(article_of(article)).voices for article in briefing.articles]
     checked = []
     for path, item in statements_by_path(briefing).items():
         fresh = again[path]
-        findings = [*fresh.findings, *_spans(briefing, item), *_id(item, ids[path])]
+        findings = [*fresh.findings, *made_again[path]]
+        findings += [*_spans(briefing, item), *_id(item, ids[path])]
         if isinstance(item, StanceStatement):
             findings += _quotes(briefing, item, voices)
         verdict = fresh.verdict

@@ -27,7 +27,7 @@ Reason = Literal["question", "heading", "code", "to_reader", "lead_in", "no_fact
 
 _LEAST_SHARE = 1 / 3
 _LEAST_WORDS = 3
-# What a heading, a row or a question can have wrong: it need not tell who says so, or in which words.
+# What a heading, a row or a question can have wrong; it need not tell who says so.
 _FACTS = ("name_", "number_", "date_", "role_", "quote_")
 _TO_READER = frozenset("you your yours".split())
 
