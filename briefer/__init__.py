@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from briefer.grounding.briefing import read_briefing as read_briefing
     from briefer.grounding.checking import Check as Check
     from briefer.grounding.checking import check as check
+    from briefer.grounding.comparing import Difference as Difference
+    from briefer.grounding.comparing import diff as diff
+    from briefer.grounding.drafts import TracedDraft as TracedDraft
+    from briefer.grounding.drafts import traced_draft as traced_draft
+    from briefer.grounding.editions import EditionCheck as EditionCheck
+    from briefer.grounding.editions import check_edition as check_edition
     from briefer.grounding.tracing import Trace as Trace
     from briefer.grounding.tracing import trace as trace
     from briefer.pipeline import brief as brief
@@ -27,21 +33,27 @@ __version__ = "0.1.0"
 # and `import briefer` cost neither pydantic nor openai.
 _HOMES = {
     "Article": "briefer.articles.article",
-    "Briefing": "briefer.grounding.briefing",
     "BrieferError": "briefer.errors",
+    "Briefing": "briefer.grounding.briefing",
     "Check": "briefer.grounding.checking",
+    "Difference": "briefer.grounding.comparing",
+    "EditionCheck": "briefer.grounding.editions",
     "Extraction": "briefer.extraction.schema",
     "Finding": "briefer.grounding.briefing",
     "Page": "briefer.rendering.pages",
     "Sentence": "briefer.articles.article",
     "Settings": "briefer.settings",
     "Trace": "briefer.grounding.tracing",
+    "TracedDraft": "briefer.grounding.drafts",
     "brief": "briefer.pipeline",
     "check": "briefer.grounding.checking",
+    "check_edition": "briefer.grounding.editions",
+    "diff": "briefer.grounding.comparing",
     "read_article": "briefer.articles.reading",
     "read_briefing": "briefer.grounding.briefing",
     "render": "briefer.rendering.pages",
     "trace": "briefer.grounding.tracing",
+    "traced_draft": "briefer.grounding.drafts",
 }
 
 __all__ = [
@@ -49,18 +61,24 @@ __all__ = [
     "BrieferError",
     "Briefing",
     "Check",
+    "Difference",
+    "EditionCheck",
     "Extraction",
     "Finding",
     "Page",
     "Sentence",
     "Settings",
     "Trace",
+    "TracedDraft",
     "brief",
     "check",
+    "check_edition",
+    "diff",
     "read_article",
     "read_briefing",
     "render",
     "trace",
+    "traced_draft",
 ]
 
 

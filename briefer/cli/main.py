@@ -21,7 +21,7 @@ _COMMANDS = {
     "diff": "Say what changed between two briefings.",
     "doctor": "Say which model would be used, and whether it is there.",
     "render": "Render a briefing's JSON again.",
-    "schema": "Print the JSON Schema of an extraction or a briefing.",
+    "schema": "Print the JSON Schema of what briefer reads and writes.",
     "sentences": "Print an article's sentences with their numbers.",
     "trace": "Hold any draft against the articles it is about.",
 }
