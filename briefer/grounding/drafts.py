@@ -14,7 +14,8 @@ from briefer.articles.markdown import Block, BlockKind
 from briefer.articles.segmenting import sentence_spans
 from briefer.grounding.briefing import BriefedArticle, BriefingModel, Finding, Span
 from briefer.grounding.ground import briefed
-from briefer.grounding.prepared import Prepared, PreparedArticle, prepared_article
+from briefer.grounding.prepared import Prepared
+from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.support import content_of, share_of
 from briefer.grounding.tracing import Trace, trace, verdict_of
 from briefer.language.likeness import same_language
@@ -27,6 +28,8 @@ Reason = Literal["question", "heading", "code", "to_reader", "lead_in", "no_fact
 
 _LEAST_SHARE = 1 / 3
 _LEAST_WORDS = 3
+# "The two sides" over a paragraph counts nothing.
+_LEAST_COUNT = 3
 # What a heading, a row or a question can have wrong; it need not tell who says so.
 _FACTS = ("name_", "number_", "date_", "role_", "quote_")
 _TO_READER = frozenset("you your yours".split())
@@ -203,7 +206,8 @@ def _judged(
     if kind == "code":
         return nothing, "code"
     prepared = [prepared_article(article) for article in articles]
-    fact = any(_states_fact(article.prepare(words)) for article in prepared)
+    least = _LEAST_COUNT if kind == "heading" else 0
+    fact = any(_states_fact(article.prepare(words), least) for article in prepared)
     question = words.rstrip("”\"’') ").endswith("?")
     if not fact and (question or kind == "heading"):
         return nothing, "question" if question else "heading"
@@ -244,9 +248,11 @@ def _without_facts(
     return Trace("untraced", (), found), None
 
 
-def _states_fact(statement: Prepared) -> bool:
+def _states_fact(statement: Prepared, least: int) -> bool:
+    """Tell whether a text has a name, a time, a quotation, or a number of at least some value."""
     quoted = any(mark in statement.text for mark in '“"«„')
-    return bool(quoted or statement.names() or statement.numbers or statement.times)
+    number = any(number.value >= least for number in statement.numbers)
+    return bool(quoted or statement.names() or statement.times or number)
 
 
 def _with(result: Trace, found: Sequence[Finding]) -> Literal["traced", "untraced", "unchecked"]:

@@ -8,6 +8,7 @@ from briefer.articles.segmenting import paragraph_spans
 from briefer.errors import UsageError
 from briefer.grounding.briefing import BriefedArticle
 from briefer.grounding.drafts import DraftSentence, TracedDraft
+from briefer.grounding.findings import is_untraced
 from briefer.rendering.dates import day_words
 from briefer.rendering.pages import Page, filled
 from briefer.rendering.terminal import WIDTH, Paint, counted, unpainted, wrapped
@@ -156,7 +157,8 @@ def _text_lines(draft: TracedDraft, width: int, paint: Paint) -> Iterator[str]:
         head = f"{label}: {note}" if note else label
         yield f"{sentence.number}. {paint(head, sentence.verdict)}"
         yield from wrapped(sentence.words, width)
-        for mark in _marks(sentence):
+        for finding in sentence.findings:
+            mark = finding.detail if is_untraced(finding.kind) else f"look: {finding.detail}"
             yield from wrapped(mark, width, first="  ! ", indent="    ")
         for source in sentence.sources:
             key = _key(draft, source.article, source.sentence)
@@ -169,10 +171,6 @@ def _note(sentence: DraftSentence) -> str | None:
     if sentence.verdict == "unchecked":
         return _UNCHECKED
     return _REASONS[sentence.reason] if sentence.reason is not None else None
-
-
-def _marks(sentence: DraftSentence) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(finding.detail for finding in sentence.findings))
 
 
 def _key(draft: TracedDraft, place: int, number: int) -> str:
@@ -193,8 +191,10 @@ def _page(draft: TracedDraft, name: str) -> DraftPage:
 def _line(draft: TracedDraft, sentence: DraftSentence) -> DraftLine:
     words = sentence.words.split()
     label = " ".join(words[:_LABEL_WORDS]) + (" …" if len(words) > _LABEL_WORDS else "")
-    prefix = "not traced: " if sentence.verdict == "untraced" else "look: "
-    marks = tuple(prefix + mark for mark in _marks(sentence))
+    marks = tuple(
+        f"not traced: {finding.detail}" if is_untraced(finding.kind) else f"look: {finding.detail}"
+        for finding in sentence.findings
+    )
     note = _note(sentence)
     if sentence.verdict == "unchecked":
         marks, note = (f"not checked: {note}",), None
