@@ -16,7 +16,6 @@ from briefer.cli.output import (
 from briefer.errors import UntracedError, UsageError
 
 if TYPE_CHECKING:
-    from briefer.articles.article import Article
     from briefer.grounding.drafts import TracedDraft
     from briefer.rendering.pages import Page
 
@@ -59,6 +58,7 @@ def command(
     unsupported. Exits with 7 when a sentence is untraced, or cannot be checked.
     """
     from briefer.articles.drafts import read_draft
+    from briefer.articles.reading import read_article
     from briefer.cli.delivering import deliver_pages
     from briefer.grounding.drafts import traced_draft
 
@@ -67,7 +67,9 @@ def command(
     slug = f"{slug_of(draft, None)}.trace"
     inputs = [name for name in (draft, *articles) if name != "-"]
     refuse_what_cannot_be_written(destination, slug, inputs)
-    result = traced_draft(read_draft(draft), _articles(draft, articles, published))
+    dates = _dates(draft, articles, published)
+    sources = [read_article(name, published=day) for name, day in zip(articles, dates, strict=True)]
+    result = traced_draft(read_draft(draft), sources)
     pages = _pages(result, destination, draft, templates)
     deliver_pages(pages, destination, slug, quiet=quiet)
     return 0 if result.ok else UntracedError.exit_code
@@ -94,19 +96,17 @@ def _pages(
     ]
 
 
-def _articles(
+def _dates(
     draft: str, articles: tuple[str, ...], published: tuple[date, ...]
-) -> "list[Article]":
-    from briefer.articles.reading import read_article
-
+) -> tuple[date | None, ...]:
+    """Return the day that was given for each article, and refuse what cannot be read twice."""
     if (draft, *articles).count("-") > 1:
         message = "Only one of DRAFT and --article can be -, standard input; name files."
         raise UsageError(message)
     if len(published) > 1 and len(published) != len(articles):
         message = (
-            f"--published was given {len(published)} times for {len(articles)} articles; "
+            f"--published was given {len(published)} times, and --article {len(articles)} times; "
             "give it once for all, or once for each."
         )
         raise UsageError(message)
-    dates = published if len(published) > 1 else (published or (None,)) * len(articles)
-    return [read_article(name, published=day) for name, day in zip(articles, dates, strict=True)]
+    return published if len(published) > 1 else (published or (None,)) * len(articles)
