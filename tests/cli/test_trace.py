@@ -90,7 +90,7 @@ def test_a_folder_gets_every_format_beside_the_pages_of_a_briefing(
 
 
 def test_standard_input_is_markdown(run: Any, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(draft.read_bytes())))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(draft.read_bytes()), "utf-8"))
     ran = run("trace", "-", "--article", "article.md")
     assert (ran.code, ran.err) == (7, "")
     assert ran.out.endswith("4 sentences: 1 not traced, 1 traced, 2 with nothing to check.\n")

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from briefer import Article, Briefing, check
+from briefer import Article, Briefing, check, read_briefing
 from briefer.grounding.recounting import recounted
+from examples_support import BRIEFINGS
 from tests_support import briefing_of
 
 _SAME_ARTICLE = settings(
@@ -151,3 +152,9 @@ def test_a_side_in_other_words_than_the_articles_is_no_finding(
     stance = briefing.stances[0].model_copy(update={field: side})
     changed = briefing.model_copy(update={"stances": [stance, briefing.stances[1]]})
     assert recounted(changed)["stances.0"] == []
+
+
+def test_nothing_in_the_example_briefings_is_made_otherwise_today() -> None:
+    for path in sorted(BRIEFINGS.glob("*.json")):
+        found = recounted(read_briefing(path))
+        assert {place: of for place, of in found.items() if of} == {}, path.name
