@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from briefer.grounding.comparing import diff as diff
     from briefer.grounding.drafts import TracedDraft as TracedDraft
     from briefer.grounding.drafts import traced_draft as traced_draft
-    from briefer.grounding.editions import EditionCheck as EditionCheck
-    from briefer.grounding.editions import check_edition as check_edition
+    from briefer.grounding.moving import EditionCheck as EditionCheck
+    from briefer.grounding.moving import check_edition as check_edition
     from briefer.grounding.tracing import Trace as Trace
     from briefer.grounding.tracing import trace as trace
     from briefer.pipeline import brief as brief
@@ -37,7 +37,7 @@ _HOMES = {
     "Briefing": "briefer.grounding.briefing",
     "Check": "briefer.grounding.checking",
     "Difference": "briefer.grounding.comparing",
-    "EditionCheck": "briefer.grounding.editions",
+    "EditionCheck": "briefer.grounding.moving",
     "Extraction": "briefer.extraction.schema",
     "Finding": "briefer.grounding.briefing",
     "Page": "briefer.rendering.pages",
@@ -47,7 +47,7 @@ _HOMES = {
     "TracedDraft": "briefer.grounding.drafts",
     "brief": "briefer.pipeline",
     "check": "briefer.grounding.checking",
-    "check_edition": "briefer.grounding.editions",
+    "check_edition": "briefer.grounding.moving",
     "diff": "briefer.grounding.comparing",
     "read_article": "briefer.articles.reading",
     "read_briefing": "briefer.grounding.briefing",

@@ -28,7 +28,7 @@ def command(
     from briefer.articles.reading import read_article
     from briefer.grounding.briefing import read_briefing
     from briefer.grounding.checking import check
-    from briefer.grounding.editions import check_edition
+    from briefer.grounding.moving import check_edition
     from briefer.rendering.checks import check_json, check_report, check_text
 
     read = read_briefing(briefing)

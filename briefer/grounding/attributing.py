@@ -10,6 +10,9 @@ from briefer.grounding.support import share_of
 from briefer.language.speech import evasion_in
 
 _LEAST_SHARE = 0.4
+_SAYS = re.compile(
+    r"\b(?:noted|said|added|told|says|notes|adds|tells|wrote|argued|claimed|insisted|stressed)\b"
+)
 _PRONOUN = re.compile(r"(?:i|we|you|he|she|they|it|who)$", re.IGNORECASE)
 
 _CLAIMS = re.compile(
@@ -80,8 +83,12 @@ def _claimant(index: int, scope: Scope) -> str | None:
     """Return who claims what a sentence says, or None where the outlet says so itself."""
     source = scope.article.sentences[index]
     voice = scope.article.voices[index].speaker
-    if evasion_in(source.text) is not None:
-        return None
+    evasion = evasion_in(source.text)
+    if evasion is not None:
+        # "did not answer, but noted that …" claims something after all.
+        rest = source.text[source.text.find(evasion) + len(evasion) :]
+        if _SAYS.search(rest) is None:
+            return None
     if voice is not None:
         return voice
     match = _CLAIMS.search(source.text)

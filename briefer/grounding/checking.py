@@ -1,9 +1,10 @@
 """Checking a Briefing again without a model: its article, spans, quotations and verdicts."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from briefer.articles.article import Article
 from briefer.extraction.voices import Voice
 from briefer.grounding.briefing import (
     Briefing,
@@ -14,6 +15,7 @@ from briefer.grounding.briefing import (
     Statement,
     Verdict,
 )
+from briefer.grounding.editions import in_editions
 from briefer.grounding.findings import is_untraced
 from briefer.grounding.identifying import ids_of, statements_by_path
 from briefer.grounding.judging import article_of, judged
@@ -55,7 +57,7 @@ class Check:
     findings: tuple[Finding, ...]
 
 
-def check(briefing: Briefing) -> Check:
+def check(briefing: Briefing, editions: Sequence[Article] | None = None) -> Check:
     """Judge a whole briefing again, without a model.
 
     Every verdict is come to anew; each article's SHA-256, each span, each quotation and each
@@ -63,11 +65,19 @@ def check(briefing: Briefing) -> Check:
 
     Args:
         briefing: as read from its JSON.
+        editions: other editions of its articles, to hold it against in their place; the
+            statements that lose their support there are untraced.
 
     Returns:
         What was found. A verdict that the file makes too good is a finding of its own.
+
+    Raises:
+        ValueError: there is not one edition for each article.
     """
     general = [found for i in range(len(briefing.articles)) for found in _article(briefing, i)]
+    lacking: Mapping[str, list[Finding]] = {}
+    if editions is not None:
+        briefing, lacking = in_editions(briefing, editions)
     made_again = recounted(briefing)
     general += made_again[""]
     again = statements_by_path(judged(briefing, repair=False))
@@ -76,7 +86,7 @@ def check(briefing: Briefing) -> Check:
     checked = []
     for path, item in statements_by_path(briefing).items():
         fresh = again[path]
-        findings = [*fresh.findings, *made_again[path]]
+        findings = [*fresh.findings, *made_again[path], *lacking.get(path, [])]
         findings += [*_spans(briefing, item), *_id(item, ids[path])]
         if isinstance(item, StanceStatement):
             findings += _quotes(briefing, item, voices)

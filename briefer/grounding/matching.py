@@ -73,7 +73,7 @@ def number_findings(
         if any(number.start in span for span in dated):
             continue
         noun = _counted(statement, number)
-        if number.words.lower() in LOOSE:
+        if number.words.lower() in LOOSE or _points(statement, number):
             continue
         if lenient and noun and number.value not in scope.values and _counts(number, noun, whole):
             continue
@@ -165,6 +165,13 @@ def _follow(one: Word, other: Word, whole: Scope) -> bool:
 
 def _same_form(one: str, other: str) -> bool:
     return one == other or one.removesuffix("s") == other.removesuffix("s")
+
+
+def _points(text: Prepared, number: Number) -> bool:
+    """Tell whether a number only points at what was named: "the two sides", "their three"."""
+    before = text.text[: number.start].split()[-1:]
+    small = number.words.lower() in {"two", "three", "four"}
+    return small and bool(before) and before[0].lower() in {"the", "these", "their", "all"}
 
 
 def _counted(text: Prepared, number: Number) -> str:

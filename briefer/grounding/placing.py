@@ -17,14 +17,19 @@ from briefer.grounding.scope import Scope
 from briefer.grounding.support import share_of
 from briefer.language.numbers import Number
 from briefer.language.opposites import are_opposite
-from briefer.language.roots import meanings
+from briefer.language.roots import meanings, root
 
 _LONGEST = 120
 _LEAST_ALIKE = 4
 _LEAST_RATIO = 0.3
 _MOST_PUT = 5
 _REPEATS = 0.75
-_INERT = frozenset("mr mrs ms dr".split())
+# Verbs that carry little: one for another changes little.
+_INERT = frozenset(
+    root(word)
+    for word in "hold conduct make take get give carry use include set put go come become remain "
+    "keep bring do have see show say mr mrs ms dr".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def _put_for(swap: Swap, scope: Scope) -> Iterator[Finding]:
     put = [w for w in swap.put if w.sort == "plain"]
     had = [w for w in swap.had if w.sort == "plain"]
     if len(put) == len(had) == 1 and swap.left is not None and swap.right is not None:
-        if not scope.has_root(put[0].root) and not _INERT & {put[0].key, had[0].key}:
+        if not scope.has_root(put[0].root) and not _INERT & {put[0].root, had[0].root}:
             detail = f"“{put[0].text}” stands where the source has “{had[0].text}”"
             yield Finding(kind="words_unsupported", words=put[0].text, detail=detail)
 

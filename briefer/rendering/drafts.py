@@ -1,12 +1,12 @@
 """A traced draft as text, JSON, or one HTML page with its sources beside it."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.articles.markdown import BlockKind
 from briefer.articles.segmenting import paragraph_spans
 from briefer.errors import UsageError
-from briefer.grounding.briefing import BriefedArticle
 from briefer.grounding.drafts import DraftSentence, TracedDraft
 from briefer.grounding.findings import is_untraced
 from briefer.rendering.dates import day_words
@@ -206,42 +206,31 @@ def _line(draft: TracedDraft, sentence: DraftSentence) -> DraftLine:
 def _blocks(draft: TracedDraft, lines: Sequence[DraftLine]) -> Iterator[DraftBlock]:
     kinds = draft.blocks
     last = len(kinds) - 1
+    own: dict[int, list[DraftLine]] = defaultdict(list)
+    for line, sentence in zip(lines, draft.sentences, strict=True):
+        own[sentence.block].append(line)
     for index, kind in enumerate(kinds):
-        own = [
-            line
-            for line, sentence in zip(lines, draft.sentences, strict=True)
-            if sentence.block == index
-        ]
         opens = kind == "item" and (index == 0 or kinds[index - 1] != "item")
         closes = kind == "item" and (index == last or kinds[index + 1] != "item")
-        yield DraftBlock(kind, tuple(own), opens, closes)
+        yield DraftBlock(kind, tuple(own[index]), opens, closes)
 
 
 def _source(draft: TracedDraft, place: int, lines: Sequence[DraftLine]) -> SourceText:
     article = draft.articles[place]
-    citing = [(key, line) for line in lines for key in line.cites]
+    citing: dict[str, list[DraftLine]] = defaultdict(list)
+    for line in lines:
+        for key in line.cites:
+            citing[key].append(line)
+    waiting = deque(article.sentences)
     paragraphs = []
-    waiting = [
-        (sentence.start, _source_line(draft, place, sentence.number, article, citing))
-        for sentence in article.sentences
-    ]
     for _, end in paragraph_spans(article.text):
-        own = [line for start, line in waiting if start < end]
-        waiting = waiting[len(own) :]
+        own = []
+        while waiting and waiting[0].start < end:
+            span = waiting.popleft()
+            key = _key(draft, place, span.number)
+            words = " ".join(article.text[span.start : span.end].split())
+            own.append(SourceLine(key, words, tuple(citing[key])))
         paragraphs.append(tuple(own))
     dateline = [day_words(article.published)] if article.published else []
     dateline += [words for words in (article.publisher, article.author) if words]
     return SourceText(article.title, tuple(dateline), tuple(p for p in paragraphs if p))
-
-
-def _source_line(
-    draft: TracedDraft,
-    place: int,
-    number: int,
-    article: BriefedArticle,
-    citing: Sequence[tuple[str, DraftLine]],
-) -> SourceLine:
-    span = article.sentences[number - 1]
-    key = _key(draft, place, number)
-    words = " ".join(article.text[span.start : span.end].split())
-    return SourceLine(key, words, tuple(line for cited, line in citing if cited == key))

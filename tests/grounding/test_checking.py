@@ -126,3 +126,18 @@ def test_a_name_that_occurs_elsewhere_is_no_reason_to_move(article: Article) -> 
     item = {"text": "Iceland sold three of its ships.", "cites": [4]}
     kept = briefing_of(article, background=[item]).background[0]
     assert (kept.verdict, [span.sentence for span in kept.citations]) == ("untraced", [4])
+
+
+def test_another_edition_shows_what_lost_its_support(article: Article) -> None:
+    briefing = briefing_of(article)
+    assert check(briefing, [article]).ok
+    text = "A line was in the news. " + article.text.replace("400 metres", "900 metres")
+    edition = Article.from_text(text, title=article.title, published=article.published)
+    checked = check(briefing, [edition])
+    lost = {one.path for one in checked.statements if one.verdict == "untraced"}
+    assert (checked.ok, lost) == (False, {"background.0"})
+    cut = Article.from_text(article.text.partition("Iceland's embassy")[0])
+    lost = {one.path for one in check(briefing, [cut]).statements if one.verdict == "untraced"}
+    assert {"stances.1", "background.0"} <= lost
+    with pytest.raises(ValueError, match="2 editions of 1 articles"):
+        check(briefing, [article, edition])

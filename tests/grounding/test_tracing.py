@@ -32,6 +32,7 @@ from briefer.grounding.findings import KINDS, is_untraced
         ),
         ("The World Health Organization met.", "The WHO met."),
         ("The Müller report’s authors met.", "The authors of the Muller report met."),
+        ("Norway and Iceland met.", "The two sides met."),
         ("The US–China line opened.", "The US-China line opened."),
         ("Forty-two ships sailed.", "42 ships sailed."),
         ("It cost 1.2 billion euros.", "It cost 1,200 million euros."),
@@ -100,6 +101,16 @@ def test_what_differs_is_a_finding(
     assert kind in found
     assert words is None or found[kind] == words
     assert (trace(statement, _ARTICLE, cites).verdict == "untraced") is any(map(is_untraced, found))
+
+
+def test_who_declines_to_answer_may_claim_something_all_the_same() -> None:
+    article = Article.from_text(
+        "An embassy spokesman did not answer but noted that the leaders agreed in May to talk. "
+        "Iceland declined to say why."
+    )
+    (finding,) = trace("The leaders agreed in May to talk.", article, [1]).findings
+    assert finding.kind == "attribution_dropped"
+    assert trace("Iceland declined to say why.", article, [2]).findings == ()
 
 
 def test_a_finding_offers_what_the_source_has() -> None:

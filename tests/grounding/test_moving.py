@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from briefer.articles.article import Article
-from briefer.grounding.editions import EditionCheck, Moved, check_edition
+from briefer.grounding.moving import EditionCheck, Moved, check_edition
 from tests_support import briefing_of
 
 
