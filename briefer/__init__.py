@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from briefer.grounding.briefing import read_briefing as read_briefing
     from briefer.grounding.checking import Check as Check
     from briefer.grounding.checking import check as check
+    from briefer.grounding.comparing import Difference as Difference
+    from briefer.grounding.comparing import diff as diff
+    from briefer.grounding.drafts import TracedDraft as TracedDraft
+    from briefer.grounding.drafts import traced_draft as traced_draft
+    from briefer.grounding.moving import EditionCheck as EditionCheck
+    from briefer.grounding.moving import check_edition as check_edition
     from briefer.grounding.tracing import Trace as Trace
     from briefer.grounding.tracing import trace as trace
     from briefer.language.calendar import Interval as Interval
@@ -32,6 +38,8 @@ _HOMES = {
     "BrieferError": "briefer.errors",
     "Briefing": "briefer.grounding.briefing",
     "Check": "briefer.grounding.checking",
+    "Difference": "briefer.grounding.comparing",
+    "EditionCheck": "briefer.grounding.moving",
     "Extraction": "briefer.extraction.schema",
     "Finding": "briefer.grounding.briefing",
     "Interval": "briefer.language.calendar",
@@ -39,13 +47,17 @@ _HOMES = {
     "Sentence": "briefer.articles.article",
     "Settings": "briefer.settings",
     "Trace": "briefer.grounding.tracing",
+    "TracedDraft": "briefer.grounding.drafts",
     "brief": "briefer.pipeline",
     "check": "briefer.grounding.checking",
+    "check_edition": "briefer.grounding.moving",
+    "diff": "briefer.grounding.comparing",
     "read_article": "briefer.articles.reading",
     "read_briefing": "briefer.grounding.briefing",
     "render": "briefer.rendering.pages",
     "resolve_date": "briefer.language.times",
     "trace": "briefer.grounding.tracing",
+    "traced_draft": "briefer.grounding.drafts",
 }
 
 __all__ = [
@@ -53,6 +65,8 @@ __all__ = [
     "BrieferError",
     "Briefing",
     "Check",
+    "Difference",
+    "EditionCheck",
     "Extraction",
     "Finding",
     "Interval",
@@ -60,13 +74,17 @@ __all__ = [
     "Sentence",
     "Settings",
     "Trace",
+    "TracedDraft",
     "brief",
     "check",
+    "check_edition",
+    "diff",
     "read_article",
     "read_briefing",
     "render",
     "resolve_date",
     "trace",
+    "traced_draft",
 ]
 
 

@@ -4,7 +4,7 @@
 
     BrieferError
     ├── UsageError              2  the command line: the caller
-    ├── ArticleError            3  the article: whoever supplies it
+    ├── ArticleError            3  the article or draft: whoever supplies it
     │   └── ArticleTooLong
     ├── ConfigurationError      4  settings, keys, extras: whoever set this up
     ├── ProviderError           5  the model's server: try again, or ask its operator
@@ -41,21 +41,23 @@ class UsageError(BrieferError):
 
 
 class ArticleError(BrieferError):
-    """An article cannot be read, is empty, or is not prose.
+    """An article, or a draft about one, cannot be read, is empty, or is not prose.
 
     Attributes:
         source: the path, or ``-`` for standard input.
         problem: what is wrong with it.
         remedy: how to mend it.
+        noun: what it is: an article or a draft.
     """
 
     exit_code = 3
 
-    def __init__(self, source: str, problem: str, remedy: str) -> None:
+    def __init__(self, source: str, problem: str, remedy: str, noun: str = "article") -> None:
         self.source = source
         self.problem = problem
         self.remedy = remedy
-        super().__init__(f"Cannot use the article {source!r}: {problem}; {remedy}.")
+        self.noun = noun
+        super().__init__(f"Cannot use the {noun} {source!r}: {problem}; {remedy}.")
 
 
 class ArticleTooLong(ArticleError):

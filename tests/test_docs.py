@@ -31,7 +31,7 @@ What `briefer COMMAND --help` prints. This page is made from the commands; \
 """
 
 
-@pytest.mark.parametrize("name", ["briefing", "extraction"])
+@pytest.mark.parametrize("name", ["briefing", "check", "diff", "draft", "extraction"])
 def test_the_schemas_are_what_briefer_schema_prints(
     name: str, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

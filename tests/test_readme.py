@@ -1,7 +1,9 @@
 """What the README shows and says to run is true."""
 
 import re
+import shlex
 import subprocess
+import sys
 
 from examples_support import ARTICLES, ROOT, SHOWN
 
@@ -31,3 +33,16 @@ def test_the_command_that_ci_runs_is_the_readmes() -> None:
     )
     assert done.stdout == _code("command: test", "sh")
     assert re.findall(r'^.*bash .*-c "\$command"$', script, re.M) != []
+
+
+def test_the_draft_that_is_traced_prints_what_the_readme_shows() -> None:
+    briefer = f'briefer() {{ {shlex.quote(sys.executable)} -m briefer "$@"; }}\n'
+    done = subprocess.run(
+        ["bash", "-c", briefer + _code("example: trace", "sh")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (7, "")
+    assert done.stdout == _code("output: trace", "text")

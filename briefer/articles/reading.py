@@ -17,7 +17,7 @@ MAX_BYTES = 5_000_000
 """Longest file taken, in bytes: some 800,000 words, ten times the longest document
 that briefer is made for."""
 
-_MARKDOWN_SUFFIXES = {".md", ".markdown"}
+MARKDOWN_SUFFIXES = {".md", ".markdown"}
 _HTML_STARTS = ("<!doctype html", "<html", "<?xml")
 
 
@@ -33,9 +33,9 @@ def read_article(source: str | Path, *, published: date | None = None) -> Articl
         ArticleError: it cannot be read, is empty or too large, or is not prose.
     """
     name = str(source)
-    text = _text_of(_bytes_of(name), name)
+    text = text_of_file(name)
     header, body = split_front_matter(text, name)
-    if Path(name).suffix.lower() in _MARKDOWN_SUFFIXES:
+    if Path(name).suffix.lower() in MARKDOWN_SUFFIXES:
         body = plain_text(body)
     body, _ = cleaned_text(body)
     found, body = split_plain_header(body, name, has_title=header.title is not None)
@@ -45,42 +45,51 @@ def read_article(source: str | Path, *, published: date | None = None) -> Articl
     return replace(article, removed=removed, published=published or article.published)
 
 
-def _bytes_of(name: str) -> bytes:
+def text_of_file(name: str, *, noun: str = "article") -> str:
+    """Return the text of a file or standard input, in any common encoding.
+
+    Args:
+        name: a path, or ``-`` for standard input.
+        noun: what messages call it.
+
+    Raises:
+        ArticleError: it cannot be read, is empty or too large, or is no text.
+    """
+    data = _bytes_of(name, noun)
+    if not data.strip():
+        remedy = f"give a file that holds the {noun}'s text"
+        raise ArticleError(name, "it is empty", remedy, noun)
+    text = None if is_binary(data) else decoded_text(data)
+    if text is None:
+        remedy = f"save the {noun} as text"
+        raise ArticleError(name, "it is a binary file, not text", remedy, noun)
+    if text.lstrip().lower().startswith(_HTML_STARTS):
+        remedy = f"save the {noun}'s text as .txt"
+        raise ArticleError(name, "it is a web page or XML, not plain text", remedy, noun)
+    return text
+
+
+def _bytes_of(name: str, noun: str) -> bytes:
     if name == "-":
         if sys.stdin is None:  # closed by whoever started us
-            raise ArticleError(name, "standard input is closed", "name a file")
+            raise ArticleError(name, "standard input is closed", "name a file", noun)
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
         if os.path.isdir(name):
-            raise ArticleError(name, "it is a folder", "name one file in it")
+            raise ArticleError(name, "it is a folder", "name one file in it", noun)
         try:
             with open(name, "rb") as file:
                 data = file.read(MAX_BYTES + 1)
         except FileNotFoundError as exc:
-            raise ArticleError(name, "there is no such file", "check the path") from exc
+            raise ArticleError(name, "there is no such file", "check the path", noun) from exc
         except (OSError, ValueError) as exc:
-            reason = getattr(exc, "strerror", None) or str(exc)
-            raise ArticleError(
-                name, f"it cannot be read ({reason})", "check the path and its permissions"
-            ) from exc
+            problem = f"it cannot be read ({getattr(exc, 'strerror', None) or exc})"
+            remedy = "check the path and its permissions"
+            raise ArticleError(name, problem, remedy, noun) from exc
     if len(data) > MAX_BYTES:
-        raise ArticleError(
-            name, f"it is larger than {MAX_BYTES // 1_000_000} MB", "give one article's text"
-        )
+        problem = f"it is larger than {MAX_BYTES // 1_000_000} MB"
+        raise ArticleError(name, problem, f"give one {noun}'s text", noun)
     return data
-
-
-def _text_of(data: bytes, name: str) -> str:
-    if not data.strip():
-        raise ArticleError(name, "it is empty", "give a file that holds the article's text")
-    text = None if is_binary(data) else decoded_text(data)
-    if text is None:
-        raise ArticleError(name, "it is a binary file, not text", "save the article as text")
-    if text.lstrip().lower().startswith(_HTML_STARTS):
-        raise ArticleError(
-            name, "it is a web page or XML, not plain text", "save the article's text as .txt"
-        )
-    return text
 
 
 def _known(header: Header) -> Mapping[str, str]:

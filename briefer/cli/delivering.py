@@ -1,9 +1,11 @@
 """Pages to where they were asked for."""
 
+from collections.abc import Sequence
+
 from briefer.cli.output import Destination, write_stdout, write_whole
 from briefer.cli.progress import notice
 from briefer.grounding.briefing import Briefing
-from briefer.rendering.pages import render
+from briefer.rendering.pages import Page, render
 from briefer.settings import Settings
 
 
@@ -19,6 +21,17 @@ def deliver(briefing: Briefing, destination: Destination, slug: str, settings: S
         render(briefing, name, templates=settings.templates, evidence=evidence)
         for name in destination.formats
     ]
+    deliver_pages(pages, destination, slug, quiet=bool(settings.quiet))
+
+
+def deliver_pages(
+    pages: Sequence[Page], destination: Destination, slug: str, *, quiet: bool
+) -> None:
+    """Write pages, one for each format of a destination, all or none.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
     paths = {destination.path_of(page.suffix, slug): page.content for page in pages}
     contents = {path: content for path, content in paths.items() if path is not None}
     if not contents:
@@ -27,6 +40,6 @@ def deliver(briefing: Briefing, destination: Destination, slug: str, settings: S
     write_whole(contents)
     if destination.folder is not None:
         names = ", ".join(path.name for path in contents)
-        notice(f"Wrote {names} in {str(destination.folder)!r}.", quiet=bool(settings.quiet))
+        notice(f"Wrote {names} in {str(destination.folder)!r}.", quiet=quiet)
     else:
-        notice(f"Wrote {str(destination.file)!r}.", quiet=bool(settings.quiet))
+        notice(f"Wrote {str(destination.file)!r}.", quiet=quiet)

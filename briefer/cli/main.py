@@ -17,11 +17,14 @@ from briefer.errors import BrieferError, OutputError
 
 _COMMANDS = {
     "brief": "Make a one-page briefing of an article.",
+    "check": "Check a briefing again, without a model.",
+    "diff": "Say what changed between two briefings.",
     "doctor": "Say which model would be used, and whether it is there.",
     "eval": "Measure how good briefer is on labelled data.",
     "render": "Render a briefing's JSON again.",
-    "schema": "Print the JSON Schema of an extraction or a briefing.",
+    "schema": "Print the JSON Schema of what briefer reads and writes.",
     "sentences": "Print an article's sentences with their numbers.",
+    "trace": "Hold any draft against the articles it is about.",
 }
 _INTERRUPTED = 130
 _FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO}

@@ -21,6 +21,7 @@ from briefer.settings import (
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMAT_NAMES = ("md", "html", "json")
+REPORT_FORMAT_NAMES = ("text", "html", "json")
 
 
 class Day(click.ParamType[date, Any]):
@@ -111,6 +112,29 @@ def format_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def report_options(command: F) -> F:
+    """Add the options that say what is written of a report, and where."""
+    for option in (
+        click.option("--templates", metavar="DIR", help="Folder of your own templates."),
+        click.option(
+            "-f",
+            "--format",
+            "formats",
+            multiple=True,
+            type=click.Choice(REPORT_FORMAT_NAMES),
+            help="May be given more than once with -o FOLDER/.",
+        ),
+        click.option("-o", "--output", metavar="PATH", help="FOLDER/ or FILE; else stdout."),
+    ):
+        command = option(command)
+    return command
+
+
+def json_option(command: F) -> F:
+    """Add --json."""
+    return click.option("--json", is_flag=True, help="Print JSON in place of text.")(command)
 
 
 def debug_option(command: F) -> F:

@@ -8,14 +8,17 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
 from briefer.errors import OutputError, UsageError
 
 SUFFIXES = {".md": "md", ".html": "html", ".json": "json"}
-"""Formats by the names of files."""
+"""Formats of a briefing by the names of files; the first is the usual one."""
+
+REPORT_SUFFIXES = {".txt": "text", ".html": "html", ".json": "json"}
+"""The same of a report on a draft."""
 
 STDOUT = "standard output"
 """What messages call it."""
@@ -32,11 +35,18 @@ class Destination:
         folder: one file a format goes there, or None.
         file: the one file, or None for standard output.
         formats: what is written.
+        suffixes: formats by the names of files.
     """
 
     folder: Path | None
     file: Path | None
     formats: tuple[str, ...]
+    suffixes: Mapping[str, str] = field(default_factory=lambda: SUFFIXES)
+
+    @property
+    def is_stdout(self) -> bool:
+        """Whether the result goes to standard output."""
+        return self.folder is None and self.file is None
 
     def path_of(self, suffix: str, slug: str) -> Path | None:
         """Return the file that a page goes to, or None for standard output."""
@@ -44,7 +54,10 @@ class Destination:
 
 
 def destination_of(
-    output: str | None, formats: Sequence[str], usual: Sequence[str] = ()
+    output: str | None,
+    formats: Sequence[str],
+    usual: Sequence[str] = (),
+    suffixes: Mapping[str, str] = SUFFIXES,
 ) -> Destination:
     """Return where results go.
 
@@ -53,6 +66,7 @@ def destination_of(
         formats: as asked for with -f.
         usual: those of ``briefer.toml``. A folder gets them all; what the name of a file says
             goes before them, and where one page is wanted only a single one counts.
+        suffixes: formats by the names of files; the first is what standard output gets.
 
     Raises:
         UsageError: the output and the formats contradict each other.
@@ -63,16 +77,17 @@ def destination_of(
         message = "-o is empty; name a FOLDER/ or a FILE, or leave it out for standard output."
         raise UsageError(message)
     if output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output)):
-        return Destination(Path(output), None, asked or usual or tuple(SUFFIXES.values()))
+        every = asked or usual or tuple(suffixes.values())
+        return Destination(Path(output), None, every, suffixes)
     if len(asked) > 1:
         message = "More than one -f needs a folder; name one with -o FOLDER/ (with the slash)."
         raise UsageError(message)
     chosen = asked or (usual if len(usual) == 1 else ())
     if output is None or output == "-":
-        return Destination(None, None, chosen or ("md",))
-    named = SUFFIXES.get(Path(output).suffix.lower())
+        return Destination(None, None, chosen or tuple(suffixes.values())[:1], suffixes)
+    named = suffixes.get(Path(output).suffix.lower())
     if named is None and not chosen:
-        known = ", ".join(SUFFIXES)
+        known = ", ".join(suffixes)
         message = (
             f"The format of {output!r} is not plain from its name; end it with one of {known}, "
             "or give -f; a folder's name ends with a slash."
@@ -84,7 +99,7 @@ def destination_of(
             "leave -f out, or name another file with -o."
         )
         raise UsageError(message)
-    return Destination(None, Path(output), (named,) if named is not None else chosen)
+    return Destination(None, Path(output), (named,) if named is not None else chosen, suffixes)
 
 
 def slug_of(source: str | None, title: str | None) -> str:
@@ -111,7 +126,7 @@ def refuse_what_cannot_be_written(
         UsageError: a result would replace what it is made from, or go into a recording.
         OutputError: the folder is none, or is closed to this user.
     """
-    suffixes = {name: suffix for suffix, name in SUFFIXES.items()}
+    suffixes = {name: suffix for suffix, name in destination.suffixes.items()}
     for name in destination.formats:
         path = destination.path_of(suffixes[name], slug)
         if path is None:

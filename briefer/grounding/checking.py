@@ -20,6 +20,7 @@ from briefer.grounding.findings import is_untraced
 from briefer.grounding.identifying import ids_of, statements_by_path
 from briefer.grounding.judging import article_of, judged
 from briefer.grounding.preparing import prepared_article
+from briefer.grounding.recounting import recounted
 
 _RANK = {"untraced": 0, "unchecked": 1, "repaired": 2, "traced": 3}
 
@@ -77,14 +78,16 @@ def check(briefing: Briefing, editions: Sequence[Article] | None = None) -> Chec
     lacking: Mapping[str, list[Finding]] = {}
     if editions is not None:
         briefing, lacking = in_editions(briefing, editions)
+    made_again = recounted(briefing)
+    general += made_again[""]
     again = statements_by_path(judged(briefing, repair=False))
     ids = ids_of(briefing)
     voices = [prepared_article(article_of(article)).voices for article in briefing.articles]
     checked = []
     for path, item in statements_by_path(briefing).items():
         fresh = again[path]
-        findings = [*fresh.findings, *_spans(briefing, item), *_id(item, ids[path])]
-        findings += lacking.get(path, [])
+        findings = [*fresh.findings, *made_again[path], *lacking.get(path, [])]
+        findings += [*_spans(briefing, item), *_id(item, ids[path])]
         if isinstance(item, StanceStatement):
             findings += _quotes(briefing, item, voices)
         verdict = fresh.verdict

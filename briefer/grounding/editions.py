@@ -53,10 +53,10 @@ def _moved(
     missing: list[Finding] = []
     for span in item.citations:
         words = briefing.words_of(span)
-        index = _index_of(words, editions[span.article])
+        index = index_in(words, editions[span.article])
         if index is None:
             detail = f"sentence {span.sentence} is not in this edition"
-            missing.append(Finding(kind="span_moved", words=words[:80], detail=detail))
+            missing.append(Finding(kind="sentence_gone", words=words[:80], detail=detail))
         else:
             citations.append(span_of(editions[span.article].article, index, span.article))
     update: dict[str, Any] = {"citations": citations}
@@ -65,7 +65,7 @@ def _moved(
     return item.model_copy(update=update), missing
 
 
-def _index_of(words: str, edition: PreparedArticle) -> int | None:
+def index_in(words: str, edition: PreparedArticle) -> int | None:
     """Return the index of the sentence that has these words, or retells them, or None."""
     wanted = edition.prepare(words)
     for index, sentence in enumerate(edition.sentences):

@@ -127,6 +127,26 @@ KINDS = {
         "A citation or quotation does not lie where its sentence lies.",
         "a citation's end was edited by hand",
     ),
+    "interval_differs": Kind(
+        True,
+        "The days of a time expression are not those that it stands for.",
+        "“on Friday” beside a Thursday, since somebody edited the .json",
+    ),
+    "gap_differs": Kind(
+        True,
+        "What is said not to be in the article does not follow from the statements.",
+        "a gap that was deleted from the .json",
+    ),
+    "sentence_gone": Kind(
+        True,
+        "No sentence that the statement cites is in the other edition of the article.",
+        "a paragraph that the outlet took out",
+    ),
+    "source_absent": Kind(
+        True,
+        "No sentence of the articles is like a sentence of a draft that has no name or number.",
+        "“Critics call the plan wasteful.” where no critic is in the article",
+    ),
     "verdict_differs": Kind(
         True,
         "The verdict in the file is better than the one that checking comes to.",

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 
 from briefer.grounding.briefing import Briefing, Statement
 
@@ -24,20 +25,26 @@ def identified(briefing: Briefing) -> Briefing:
     that it survives rewording and tells two statements of one sentence apart.
     """
     ids = ids_of(briefing)
+    return with_statements(briefing, lambda path, item: item.model_copy(update={"id": ids[path]}))
 
-    def named(path: str, item: Statement) -> Statement:
-        return item.model_copy(update={"id": ids[path]})
 
-    changed: dict[str, object] = {
-        "headline": named("headline", briefing.headline),
-        "what": named("what", briefing.what),
+def with_statements(briefing: Briefing, changed: Callable[[str, Statement], Statement]) -> Briefing:
+    """Return a briefing with each statement replaced.
+
+    Args:
+        briefing: whose statements they are.
+        changed: of a statement's place and itself, the one in its place, of the same kind.
+    """
+    changes: dict[str, object] = {
+        "headline": changed("headline", briefing.headline),
+        "what": changed("what", briefing.what),
     }
     if briefing.channel is not None:
-        changed["channel"] = named("channel", briefing.channel)
+        changes["channel"] = changed("channel", briefing.channel)
     for section in ("who", "when", "stances", "background", "next"):
         items = getattr(briefing, section)
-        changed[section] = [named(f"{section}.{i}", item) for i, item in enumerate(items)]
-    return briefing.model_copy(update=changed)
+        changes[section] = [changed(f"{section}.{i}", item) for i, item in enumerate(items)]
+    return briefing.model_copy(update=changes)
 
 
 def ids_of(briefing: Briefing) -> dict[str, str]:

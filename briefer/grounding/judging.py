@@ -71,7 +71,7 @@ def article_of(briefed: BriefedArticle) -> Article:
     """Return the article that a briefing holds, with the sentences it numbered."""
     return _article(
         briefed.text,
-        tuple((s.number, s.start, s.end) for s in briefed.sentences),
+        tuple((n, s.start, s.end) for n, s in enumerate(briefed.sentences, 1)),
         briefed.title,
         briefed.published,
         briefed.lang,

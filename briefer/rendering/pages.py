@@ -9,7 +9,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from briefer.errors import UnusableFileError, UsageError
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.environment import template_environment
-from briefer.rendering.outline import Outline, outline_of
+from briefer.rendering.outline import outline_of
 from briefer.settings import EVIDENCE, EvidenceMode
 
 Format = Literal["md", "html", "json"]
@@ -17,7 +17,7 @@ Format = Literal["md", "html", "json"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One rendering of a Briefing.
+    """One rendering of a Briefing, or of another report.
 
     Attributes:
         content: the bytes of the file, UTF-8.
@@ -67,12 +67,12 @@ def render(
 
 
 def _markdown(briefing: Briefing, templates: str | None, evidence: EvidenceMode) -> Page:
-    text = _filled("page.md.j2", outline_of(briefing, evidence), templates, html=False)
+    text = filled("page.md.j2", outline_of(briefing, evidence), templates, html=False)
     return Page(text.encode("utf-8"), "text/markdown; charset=utf-8", ".md")
 
 
 def _html(briefing: Briefing, templates: str | None, evidence: EvidenceMode) -> Page:
-    text = _filled("page.html.j2", outline_of(briefing, evidence), templates, html=True)
+    text = filled("page.html.j2", outline_of(briefing, evidence), templates, html=True)
     return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html")
 
 
@@ -90,7 +90,12 @@ FORMATS = tuple(_RENDERERS)
 """The names of the formats that :func:`render` knows."""
 
 
-def _filled(name: str, page: Outline, templates: str | None, *, html: bool) -> str:
+def filled(name: str, page: object, templates: str | None, *, html: bool) -> str:
+    """Return a template's text, filled with what it calls ``page``.
+
+    Raises:
+        UnusableFileError: it is missing, broken, or uses an undefined name.
+    """
     environment = template_environment(templates, html=html)
     try:
         return environment.get_template(name).render(page=page)

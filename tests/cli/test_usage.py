@@ -43,10 +43,14 @@ _SOURCE = ("article.md", "--extraction", "extraction.json")
         (["brief", "article.md", "-o"], "Option '-o' requires an argument."),
         (
             ["schema", "letter"],
-            "Invalid value for '{extraction|briefing}': "
-            "'letter' is not one of 'extraction', 'briefing'.",
+            "Invalid value for '{extraction|briefing|draft|check|diff}': 'letter' is not one of "
+            "'extraction', 'briefing', 'draft', 'check', 'diff'.",
         ),
         (["render"], "Missing argument 'BRIEFING'."),
+        (["trace", "draft.md"], "Missing option '--article'."),
+        (["trace", "--article", "article.md"], "Missing argument 'DRAFT'."),
+        (["check"], "Missing argument 'BRIEFING'."),
+        (["diff", "one.json"], "Missing argument 'AFTER'."),
         (["sentences"], "Missing argument 'SOURCE'."),
     ],
 )

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from briefer.articles.article import Article
+from briefer.grounding.drafts import traced_draft
+from briefer.rendering.drafts import draft_page
 from briefer.rendering.pages import render
 from tests_support import briefing_of
 
@@ -111,11 +113,39 @@ def test_every_citation_highlights_its_sentence_and_every_sentence_its_statement
     open_page: Any, page_file: Path, width: int, scheme: str, scripts: bool
 ) -> None:
     page, requests = open_page(page_file, width, scheme, scripts=scripts)
+    _assert_linked_both_ways(page, "main #lead")
+    assert requests == [page_file.as_uri()]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+def test_a_traced_draft_and_its_sources_lead_to_each_other(
+    open_page: Any, draft_file: Path, width: int, scheme: str
+) -> None:
+    page, requests = open_page(draft_file, width, scheme)
+    _assert_linked_both_ways(page, "main .t")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert requests == [draft_file.as_uri()]
+
+
+@pytest.fixture
+def draft_file(tmp_path: Path) -> Path:
+    """The page of a traced draft that is long enough to be scrolled at any width."""
+    sentences = [f"Norway told Iceland on day {n} that ship {n} would sail." for n in range(1, 31)]
+    article = Article.from_text("\n\n".join(sentences), published="2022-05-10")
+    told = [f"Norway told Iceland on day {n} that ship {n} would sail." for n in range(30, 0, -1)]
+    draft = traced_draft("\n\n".join([*told, "- Ship 99 would sail."]), article)
+    path = tmp_path / "draft.html"
+    path.write_bytes(draft_page(draft, "html").content)
+    return path
+
+
+def _assert_linked_both_ways(page: Any, statement: str) -> None:
+    """Click every link of a page: what it leads to is highlighted, and in view."""
     plain = {
-        place: page.locator(place).first.evaluate(_LOOK)[0] for place in ("aside .s", "main #lead")
+        place: page.locator(place).first.evaluate(_LOOK)[0] for place in ("aside .s", statement)
     }
-    assert plain["main #lead"] == "rgba(0, 0, 0, 0)"
-    for links, place in (("main .c a", "aside .s"), ("aside .back a", "main #lead")):
+    assert plain[statement] == "rgba(0, 0, 0, 0)"
+    for links, place in (("main .c a", "aside .s"), ("aside .back a", statement)):
         assert page.locator(links).count() >= 8
         for link in page.locator(links).all():
             target = page.locator(f"[id='{link.get_attribute('href')[1:]}']")
@@ -123,7 +153,6 @@ def test_every_citation_highlights_its_sentence_and_every_sentence_its_statement
             lit, in_view = target.evaluate(_LOOK)
             assert in_view, link.get_attribute("href")
             assert lit != plain[place]
-    assert requests == [page_file.as_uri()]
 
 
 @pytest.mark.parametrize("evidence", ["cited", "full", "none"])

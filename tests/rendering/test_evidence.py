@@ -97,7 +97,7 @@ def test_a_finding_stands_beside_the_sentence_too(article: Article) -> None:
     html = _html(
         briefing_of(article, background=[{"text": "Within 40 metres.", "cites": [4]}]), "cited"
     )
-    assert "not traced: 40 is nowhere in the article" in _panel(html)
+    assert "not traced: 40 metres is nowhere in the article" in _panel(html)
 
 
 def test_only_the_cited_words_of_a_sentence_are_highlighted(briefing: Briefing) -> None:

@@ -1,0 +1,112 @@
+"""``briefer trace``: prose that briefer did not write, held against its articles."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from briefer.cli.options import Day, debug_option, json_option, report_options
+from briefer.cli.output import (
+    REPORT_SUFFIXES,
+    Destination,
+    destination_of,
+    refuse_what_cannot_be_written,
+    slug_of,
+)
+from briefer.errors import UntracedError, UsageError
+
+if TYPE_CHECKING:
+    from briefer.grounding.drafts import TracedDraft
+    from briefer.rendering.pages import Page
+
+
+@click.command()
+@click.argument("draft")
+@click.option(
+    "--article",
+    "articles",
+    metavar="FILE",
+    multiple=True,
+    required=True,
+    help="What the draft is about; may be given more than once.",
+)
+@click.option(
+    "--published",
+    type=Day(),
+    metavar="DATE",
+    multiple=True,
+    help="The article's date, YYYY-MM-DD; one for all, or one for each.",
+)
+@report_options
+@json_option
+@click.option("--quiet", is_flag=True, help="No notices.")
+@debug_option
+def command(
+    draft: str,
+    articles: tuple[str, ...],
+    published: tuple[date, ...],
+    output: str | None,
+    formats: tuple[str, ...],
+    templates: str | None,
+    json: bool,
+    quiet: bool,
+    debug: bool,
+) -> int:
+    """Hold DRAFT, a .md or .txt file or -, against the articles it is about.
+
+    Each sentence is printed with the source sentences that support it, or what is
+    unsupported. Exits with 7 when a sentence is untraced, or cannot be checked.
+    """
+    from briefer.articles.drafts import read_draft
+    from briefer.articles.reading import read_article
+    from briefer.cli.delivering import deliver_pages
+    from briefer.grounding.drafts import traced_draft
+
+    asked = (*formats, "json") if json else formats
+    destination = destination_of(output, asked, suffixes=REPORT_SUFFIXES)
+    slug = f"{slug_of(draft, None)}.trace"
+    inputs = [name for name in (draft, *articles) if name != "-"]
+    refuse_what_cannot_be_written(destination, slug, inputs)
+    dates = _dates(draft, articles, published)
+    sources = [read_article(name, published=day) for name, day in zip(articles, dates, strict=True)]
+    result = traced_draft(read_draft(draft), sources)
+    pages = _pages(result, destination, draft, templates)
+    deliver_pages(pages, destination, slug, quiet=quiet)
+    return 0 if result.ok else UntracedError.exit_code
+
+
+def _pages(
+    result: "TracedDraft", destination: Destination, name: str, templates: str | None
+) -> "list[Page]":
+    from briefer.cli.terminal import painted, report_width
+    from briefer.rendering.drafts import draft_page
+    from briefer.rendering.terminal import WIDTH, unpainted
+
+    seen = destination.is_stdout
+    return [
+        draft_page(
+            result,
+            format,
+            name=name,
+            templates=templates,
+            width=report_width() if seen else WIDTH,
+            paint=painted if seen else unpainted,
+        )
+        for format in destination.formats
+    ]
+
+
+def _dates(
+    draft: str, articles: tuple[str, ...], published: tuple[date, ...]
+) -> tuple[date | None, ...]:
+    """Return the day that was given for each article, and refuse what cannot be read twice."""
+    if (draft, *articles).count("-") > 1:
+        message = "Only one of DRAFT and --article can be -, standard input; name files."
+        raise UsageError(message)
+    if len(published) > 1 and len(published) != len(articles):
+        message = (
+            f"--published was given {len(published)} times, and --article {len(articles)} times; "
+            "give it once for all, or once for each."
+        )
+        raise UsageError(message)
+    return published if len(published) > 1 else (published or (None,)) * len(articles)
