@@ -94,9 +94,9 @@ def tense_at(tokens: Tokens, start: int, end: int) -> Tense:
 
     The nearest sign of tense decides, on either side, where the beginning of another clause
     counts as several words: "The minister, who will resign in June, said on Friday …". What
-    is quoted is left out for a time outside the quotation, and the other way round. It is in
-    doubt where only the present tense shows it, or where a sign of the other is about as near
-    and neither stands beside it.
+    is quoted is left out for a time outside the quotation, and the other way round. It is
+    in doubt where only the present tense shows it, there and in the rest of the sentence, or
+    where a sign of the other is about as near and neither stands beside it.
 
     Args:
         tokens: of the sentence.
@@ -114,7 +114,9 @@ def tense_at(tokens: Tokens, start: int, end: int) -> Tense:
     others = [sign.cost for sign in signs if sign.ahead != nearest.ahead]
     close = min(others, default=nearest.cost + _CLOSE) - nearest.cost
     beside = nearest.cost <= _CLOSE
-    doubted = nearest.weak or (close < _CLOSE and not beside)
+    # "will discuss it when she meets him on Friday": the whole sentence looks ahead.
+    borne_out = not others and any(not sign.weak for sign in signs)
+    doubted = (nearest.weak and not borne_out) or (close < _CLOSE and not beside)
     return Tense(nearest.ahead, doubted, nearest.loose)
 
 
