@@ -76,9 +76,19 @@ def test_what_cannot_be_dated_or_told_in_time_is_left_behind() -> None:
         Time(2, "Monday", "The port was shut on Monday", ahead=False),
         Time(3, "since 1991", "It has been so since 1991", ahead=False),
     ]
-    assert _times("The next day it burned down and was lost.") == [
-        Time(1, "The next day", "The next day it burned down and was lost", ahead=False)
-    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vik would send its figures for 2023 to Holm by 15 November.", ["by 15 November"]),
+        ("Prices in Vik were higher than last year.", []),
+        ("A vote in Vik is planned for 3 June.", ["3 June"]),
+        ("A vote in Vik is set for the end of June.", ["the end of June"]),
+    ],
+)
+def test_a_time_that_tells_of_a_thing_is_no_time_of_an_event(text: str, found: list[str]) -> None:
+    assert [time.words for time in _times(text)] == found
 
 
 @pytest.mark.parametrize(

@@ -490,3 +490,18 @@ def test_a_sentence_of_any_length_takes_bounded_time(part: str) -> None:
 def test_dates_are_public() -> None:
     found = briefer.resolve_date("29 May 2024", None)
     assert found == briefer.Interval(_WEDNESDAY, _WEDNESDAY, certain=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In March, two ships passed.", ["March"]),
+        ("In March two ships passed.", ["March"]),
+        ("It opened on March first, 1999, for two men.", ["March first, 1999"]),
+        ("The law of May twenty-first holds.", ["May twenty-first"]),
+    ],
+)
+def test_a_number_in_words_behind_a_month_counts_what_follows(
+    text: str, expected: list[str]
+) -> None:
+    assert [expression.words for expression in time_expressions(text)] == expected

@@ -39,6 +39,8 @@ _BEFORE_MONTHS = frozenset(
     "between earlier later".split()
 )
 
+_ORDINAL_ENDS = ("st", "nd", "rd", "th")
+
 
 def date_at(tokens: Tokens, at: int) -> Parsed | None:
     """Return the day, month or year that is named at a token."""
@@ -136,7 +138,9 @@ def _month_first(tokens: Tokens, at: int) -> Parsed | None:
     sure = _is_capital(tokens, at)
     start = skipped(tokens, month[1], frozenset({",", "the"}) | DASHES | {"/"})
     number = day_number_at(tokens, start)
-    if number is not None and _is_year_in_words(tokens, start, number):
+    if number is not None and (
+        _is_year_in_words(tokens, start, number) or _is_count_of_others(tokens, start, number)
+    ):
         return _month_alone(tokens, at, month)
     if number is not None and number[0] > 0 and not _counts(tokens, number[1]):
         last = last_day_at(tokens, number[1])
@@ -152,6 +156,12 @@ def _is_year_in_words(tokens: Tokens, at: int, number: Read) -> bool:
         return False
     year = year_at(tokens, at)
     return year is not None and year[1] > number[1]
+
+
+def _is_count_of_others(tokens: Tokens, at: int, number: Read) -> bool:
+    """Tell whether a number in words counts what follows: "in March, two ships passed"."""
+    word = kind_at(tokens, at) == "word" and not tokens[number[1] - 1].text.endswith(_ORDINAL_ENDS)
+    return tokens.prose and word and _year_after(tokens, number[1]) is None
 
 
 def _counts(tokens: Tokens, at: int) -> bool:
