@@ -23,6 +23,13 @@ _MAX_CLAUSE = 185
 _MAX_SENTENCE = 2_000
 """Characters of a sentence whose times are asked about; what is longer is a list or no prose."""
 
+_OF_A_NOUN = re.compile(r"(?:(?P<before>\w+)\s+)?\b(?:for|of|about|than|like)\s+(?:the\s+)?$", re.I)
+_PLANNED_FOR = re.compile(
+    r"\w+ed|set|due|day|night|morning|afternoon|evening|week|month", re.IGNORECASE
+)
+_LOOKED_BACK = 40
+"""Characters before a time in which its preposition is looked for."""
+
 _DECISIONS = frozenset(
     "voted rejected rejects refused refuses opposed opposes approved approves backed backs".split()
 )
@@ -93,6 +100,8 @@ def asked_times(article: Article) -> list[Time]:
             continue
         expressions = time_expressions(line.words)
         for expression in expressions:
+            if _is_of_a_noun(line.words[: expression.start]):
+                continue
             interval = resolve_date(expression.words, article.published, line.words)
             key = interval or folded(expression.words)
             clause = _clause_of(expression, line.words, alone=len(expressions) == 1)
@@ -142,6 +151,12 @@ def leans_on_another(sentence: str) -> bool:
 def spoken_lines(article: Article) -> set[int]:
     """Return the numbers of the sentences in which somebody speaks."""
     return {n for n, voice in enumerate(voices_of(article), 1) if voice.speaker or voice.quoted}
+
+
+def _is_of_a_noun(before: str) -> bool:
+    """Tell whether a time tells of a thing and not of what happens: "figures for this winter"."""
+    noun = _OF_A_NOUN.search(before[-_LOOKED_BACK:])
+    return noun is not None and not _PLANNED_FOR.fullmatch(noun["before"] or "")
 
 
 def _is_habit(words: str, clause: str) -> bool:

@@ -39,6 +39,9 @@ _LEANS_ON_OTHERS = re.compile(
     r"|\b(?:of|in|to|for) which\b",
     re.IGNORECASE,
 )
+_TAKES_A_NOUN = frozenset(
+    "from between for of about than as per like with to and or the a an".split()
+)
 _DENIED = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|cannot|only)\b|n[’']t\b", re.IGNORECASE
 )
@@ -160,7 +163,8 @@ def without_phrase(phrase: str, clause: str) -> str:
     """Return a clause without a time phrase, its preposition and the commas around it.
 
     It stays where the clause would say something else, or nothing, without it: "from 2019
-    to 2021", "better in 2020 than", "not before June", "Friday's vote".
+    to 2021", "figures for this winter", "better in 2020 than", "not before June", "Friday's
+    vote".
     """
     lead = r"(?P<comma>,\s*)?\b(?:just\s+|only\s+)?(?P<on>(?:on|in|by|at|during)\s+)?"
     pattern = rf"{lead}(?P<phrase>{re.escape(phrase)})\b(?![’']s\b)(?P<after>,(?=\s))?"
@@ -180,9 +184,9 @@ def without_phrase(phrase: str, clause: str) -> str:
 
 
 def _is_part_of_more(before: str, phrase: str) -> bool:
-    """Tell whether a phrase without "on" or "in" is one end of a range, or a part of a name."""
+    """Tell whether a phrase without "on" or "in" belongs to a range, a noun or a name."""
     last = before.split()[-1:]
-    if not last or last[0].lower() in {"from", "between"}:
+    if not last or last[0].lower() in _TAKES_A_NOUN:
         return bool(last)
     return phrase[0].isupper() and last[0][0].isupper() and last[0] not in {"The", "A"}
 

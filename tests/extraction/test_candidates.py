@@ -83,6 +83,8 @@ def test_what_cannot_be_dated_or_told_in_time_is_left_behind() -> None:
     [
         ("Vik would send its figures for 2023 to Holm by 15 November.", ["by 15 November"]),
         ("Prices in Vik were higher than last year.", []),
+        ("Vik wants the releases of the coming summer settled.", []),
+        ("Ships left Vik on the night of 3 May.", ["3 May"]),
         ("A vote in Vik is planned for 3 June.", ["3 June"]),
         ("A vote in Vik is set for the end of June.", ["the end of June"]),
     ],
