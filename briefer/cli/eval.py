@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MEASURES = {
     "dates": ("briefer.evaluation.dates", "measured_dates"),
     "sentences": ("briefer.evaluation.sentences", "measured_sentences"),
+    "trace": ("briefer.evaluation.trace", "measured_trace"),
 }
 """What can be measured: a module and its function from a folder to a report."""
 

@@ -4,17 +4,15 @@ Figures published by others on SummEdits news (salesforce/factualNLG README), ba
 accuracy: SummaC-Conv 61.9, QAFactEval 74.4, ChatGPT 74.4, GPT-4 83.3, people 90.0.
 """
 
-import argparse
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefer.articles.article import Article
-from briefer.errors import UnusableFileError
 from briefer.evaluation.altering import alterations
-from briefer.grounding.briefing import Briefing, read_briefing
+from briefer.evaluation.data import Report, Table, labelled_rows
+from briefer.grounding.briefing import Briefing
 from briefer.grounding.checking import check
 from briefer.grounding.tracing import trace
 
@@ -57,6 +55,31 @@ class Row:
         return 100 * self.found / self.of if self.of else 0.0
 
 
+def measured_trace(folder: Path) -> Report:
+    """Return how well claims about news are told true from false.
+
+    Args:
+        folder: as :func:`trace_rows` takes it.
+
+    Raises:
+        UnusableFileError: a file is missing or is not what it should be.
+    """
+    rows = trace_rows(folder)
+    columns = ("group", "claims", "articles", "untraced", "share")
+    claims = tuple((r.group, r.of, r.documents, r.found, r.share / 100) for r in rows)
+    others = tuple((name, figure / 100) for name, figure in PUBLISHED.items())
+    accuracy = (("briefer, this half", balanced_accuracy(rows) / 100), *others)
+    tables = (
+        Table("Claims about news, traced over their whole article", columns, claims),
+        Table("Balanced accuracy on SummEdits news", ("who", "share"), accuracy),
+    )
+    notes = (
+        "Claims that are consistent with their article should not be untraced.",
+        "The figures of others are of the whole set: salesforce/factualNLG, README.",
+    )
+    return Report("trace", tables, notes)
+
+
 def trace_rows(folder: str | Path) -> list[Row]:
     """Return how many claims of ``factual_all.jsonl`` get the verdict ``untraced``, by group.
 
@@ -68,9 +91,12 @@ def trace_rows(folder: str | Path) -> list[Row]:
     Raises:
         UnusableFileError: a file is missing or is not what it should be.
     """
-    docs = {row["doc_id"]: Article.from_text(row["text"]) for row in _read(folder, "docs")}
+    place = Path(folder)
+    texts = labelled_rows(place, "factual_docs.jsonl", ("doc_id", "text"))
+    claims = labelled_rows(place, "factual_all.jsonl", ("doc_id", "claim", "label"))
+    docs = {row["doc_id"]: Article.from_text(row["text"]) for row in texts}
     judged: dict[str, list[tuple[str, bool]]] = {group: [] for group in _GROUPS}
-    for row in _read(folder, "all"):
+    for row in claims:
         verdict = trace(row["claim"], docs[row["doc_id"]]).verdict
         judged[_group_of(row)].append((row["doc_id"], verdict == "untraced"))
     return [
@@ -128,40 +154,3 @@ def _group_of(row: dict[str, Any]) -> str:
     if "negation" in changed:
         return "negation"
     return "only wording" if changed else "not told what"
-
-
-def _read(folder: str | Path, name: str) -> Iterator[dict[str, Any]]:
-    path = Path(folder) / f"factual_{name}.jsonl"
-    try:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)
-    except OSError as exc:
-        reason = exc.strerror or str(exc)
-        raise UnusableFileError(str(path), reason, "give the folder of the data") from exc
-    except ValueError as exc:
-        raise UnusableFileError(
-            str(path), "it is no JSON lines", "give the data's own file"
-        ) from exc
-
-
-def main() -> None:
-    """Print the figures: ``python -m briefer.evaluation.trace --data DIR [BRIEFING.json …]``."""
-    parser = argparse.ArgumentParser(prog="python -m briefer.evaluation.trace")
-    parser.add_argument("--data", default="../shared/eval")
-    parser.add_argument("briefings", nargs="*")
-    given = parser.parse_args()
-    rows = trace_rows(given.data)
-    _print("SummEdits news and FactCC: untraced", rows)
-    print(f"balanced accuracy on SummEdits news: {balanced_accuracy(rows):.1f}")  # noqa: T201
-    if given.briefings:
-        _print("made wrong by machine: marked", altered_rows(map(read_briefing, given.briefings)))
-
-
-def _print(title: str, rows: Iterable[Row]) -> None:
-    print(title)  # noqa: T201
-    for row in rows:
-        print(f"  {row.group:22} {row.found:4} of {row.of:4}  {row.share:5.1f} %")  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()

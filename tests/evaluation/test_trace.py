@@ -65,7 +65,7 @@ def test_a_missing_or_broken_file_says_which(tmp_path: Path) -> None:
     with pytest.raises(UnusableFileError, match="factual_docs"):
         trace_rows(tmp_path)
     (tmp_path / "factual_docs.jsonl").write_text("{", encoding="utf-8")
-    with pytest.raises(UnusableFileError, match="JSON lines"):
+    with pytest.raises(UnusableFileError, match="line 1 is no JSON"):
         trace_rows(tmp_path)
 
 
