@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from examples_support import ARTICLES, ROOT, SHOWN
+from examples_support import ARTICLES, RECORDINGS, ROOT, SHOWN
 
 _PACKED = {"briefer": "briefer", "prompts": "briefer/prompts", "templates": "briefer/templates"}
 """Folders of the checkout, and where the wheel has them."""
@@ -117,6 +117,12 @@ def test_an_installed_wheel_makes_the_same_pages_of_an_extraction(
     written.write_text(json.dumps(_EXTRACTION), encoding="utf-8")
     arguments = ["brief", str(ARTICLES[SHOWN]), "--extraction", str(written)]
     _assert_same_pages(arguments, installed, tmp_path)
+
+
+def test_an_installed_wheel_replays_a_recording_to_the_same_pages(
+    installed: Path, tmp_path: Path
+) -> None:
+    _assert_same_pages(["brief", "--replay", str(RECORDINGS / SHOWN)], installed, tmp_path)
 
 
 def _assert_same_pages(arguments: list[str], installed: Path, tmp_path: Path) -> None:
