@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from briefer.articles.reading import read_article
+from briefer.extraction.mending import mendable
 from briefer.extraction.reading import read_extraction
 from briefer.extraction.single import single_question
+from briefer.grounding.briefing import Statement
+from briefer.grounding.faults import faults_of, statements_by_path
 from briefer.grounding.ground import grounded
 from briefer.llm.recordings import read_run
 from briefer.pipeline import replayed_briefing
@@ -40,7 +43,7 @@ def test_a_recording_is_the_embedded_models_asked_once(name: str) -> None:
 def test_the_whole_extraction_is_asked_for_in_one_question(name: str) -> None:
     _, exchanges = heard_replay(name, _RECORDINGS / name)
     question = single_question(read_article(ARTICLES[name]), PromptLibrary())
-    asked = [asked for asked, _ in exchanges]
+    asked = [asked for asked, _ in exchanges if asked.name != "mend"]
     assert asked[0] == question
     # An answer that was no valid extraction is quoted back once, and the question goes on.
     assert [(again.name, again.schema, list(again.messages)[:-2]) for again in asked[1:]] == [
@@ -49,12 +52,27 @@ def test_the_whole_extraction_is_asked_for_in_one_question(name: str) -> None:
     assert len(asked) <= 2
 
 
+def _words(statement: Statement) -> dict[str, object]:
+    return statement.model_dump(include={"text", "name", "role", "event", "phrase", "summary"})
+
+
 @each_recording
-def test_the_briefing_is_the_last_answer_grounded_in_the_article(name: str) -> None:
+def test_what_was_traced_in_the_answer_is_in_the_briefing_and_the_rest_asked_for_again(
+    name: str,
+) -> None:
     article = read_article(ARTICLES[name])
     briefing, exchanges = heard_replay(name, _RECORDINGS / name)
-    read = read_extraction(exchanges[-1][1].text, len(article.sentences), origin="it")
-    assert briefing == grounded(read, article, briefing.provenance)
+    answer = [reply for asked, reply in exchanges if asked.name != "mend"][-1]
+    read = read_extraction(answer.text, len(article.sentences), origin="it")
+    before, after = (
+        dict(statements_by_path(one))
+        for one in (grounded(read, article, briefing.provenance), briefing)
+    )
+    untraced = {path for path, statement in before.items() if statement.verdict == "untraced"}
+    told_anew = {path for path in before if _words(before[path]) != _words(after[path])}
+    assert told_anew <= untraced
+    mending = [asked.name for asked, _ in exchanges].count("mend")
+    assert mending == bool(mendable(faults_of(read, article)))
     assert briefing == replayed_briefing(str(_RECORDINGS / name))[1]
 
 
