@@ -44,6 +44,11 @@ _WANTED = re.compile(
     r"call(?:s|ed)? for|urg|prais|accept|oppos|reject|refus|against|threat|protest)\w*",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until|provided|as long as|only (?:once|when|after)|in return|in exchange|"
+    r"conditions?|subject to|depends?)\b",
+    re.IGNORECASE,
+)
 # Who is named after a side and does not speak for it.
 _NO_VOICE = re.compile(
     r"\b(?:opposition|critics?|opponents?|rivals?|enem(?:y|ies)|rebels?|separatists?|dissidents?|"
@@ -226,7 +231,9 @@ def _possible_positions(side: str, question: str, lines: Sequence[Line]) -> list
         return [Position.OPPOSES, Position.CONDITIONAL]
     words = " ".join(line.words for line in lines)
     if _TALKED_OF.search(words) is not None and _WANTED.search(words) is None:
-        # An item on an agenda is no support.
+        # An item on an agenda is no support, and no condition either.
+        if _CONDITION.search(words) is None:
+            return [Position.OPEN, Position.NONCOMMITTAL]
         return [position for position in Position if position not in _PLAIN_ANSWERS]
     return list(Position)
 

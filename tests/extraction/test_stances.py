@@ -197,7 +197,8 @@ def test_no_summary_says_we_and_none_says_flat_what_is_only_wanted() -> None:
         ("Norway was ready, but Iceland rejected the line.", _ALL),
         ("Norway's opposition rejected the line.", _ALL),
         ("Norway declined to say if it wants it.", ["conditional", "open", "noncommittal"]),
-        ("Norway will discuss the line.", ["conditional", "open", "noncommittal"]),
+        ("Norway will discuss the line.", ["open", "noncommittal"]),
+        ("Norway will discuss the line if it is paid.", ["conditional", "open", "noncommittal"]),
         ("Norway supports the line.", _ALL),
     ],
 )
