@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,12 +67,14 @@ def no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command in this process."""
+def run(capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Run:
+    """Run the command in this process, with ``small_disk`` on a disk that is soon full."""
+    disk = _small_disk if "small_disk" in request.fixturenames else nullcontext
 
     def ran(*arguments: object) -> Ran:
         capsys.readouterr()
-        code = exit_code_of([str(argument) for argument in arguments])
+        with disk():
+            code = exit_code_of([str(argument) for argument in arguments])
         out, err = capsys.readouterr()
         return Ran(code, out, err)
 
@@ -136,13 +139,22 @@ def processes(desk: Path, tmp_path: Path) -> Processes:
 
 
 @pytest.fixture
-def small_disk() -> Iterator[None]:
-    """Let files above 500 bytes fail while they are written, as on a full disk."""
-    resource = pytest.importorskip("resource", reason="POSIX has limits")
+def small_disk() -> None:
+    """Let files above 500 bytes fail while the command writes them, as on a full disk."""
+    pytest.importorskip("resource", reason="POSIX has limits")
+
+
+@contextmanager
+def _small_disk() -> Iterator[None]:
+    # For the command alone: pytest itself may be writing its report to a file.
+    import resource
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 Tree = Callable[[], dict[str, bytes | None]]
