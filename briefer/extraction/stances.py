@@ -152,11 +152,7 @@ def stance_of(ask: Interview, side: str, question: str, words: SideWords) -> Jso
     if not lines:
         return _not_stated(side)
     summary = _position_told(ask, side, lines)
-    possible = _possible_positions(side, question, lines)
-    positions = object_of(position=one_of(*(position.value for position in possible)))
-    said = " ".join(line.words for line in lines)
-    asked = {"side": side, "question": question, "words": said}
-    position = ask.apart("position", positions, 40, **asked)["position"]
+    position = _position_of(ask, side, question, lines)
     if position == Position.NOT_STATED:
         return _not_stated(side)
     cites = needed_cites(ask.article, summary, [line.number for line in lines])
@@ -167,6 +163,17 @@ def stance_of(ask: Interview, side: str, question: str, words: SideWords) -> Jso
         "said_by": None,
         "cites": list(dict.fromkeys([*cites, *words.quoted]))[:3],
     }
+
+
+def _position_of(ask: Interview, side: str, question: str, lines: Sequence[Line]) -> str:
+    """Return the position that a side's words leave, or which of several the model reads."""
+    possible = _possible_positions(side, question, lines)
+    if len(possible) == 1:
+        return possible[0].value
+    positions = object_of(position=one_of(*(position.value for position in possible)))
+    words = " ".join(line.words for line in lines)
+    asked = {"side": side, "question": question, "words": words}
+    return str(ask.apart("position", positions, 40, **asked)["position"])
 
 
 def _not_stated(side: str) -> Json:
@@ -231,9 +238,10 @@ def _possible_positions(side: str, question: str, lines: Sequence[Line]) -> list
         return [Position.OPPOSES, Position.CONDITIONAL]
     words = " ".join(line.words for line in lines)
     if _TALKED_OF.search(words) is not None and _WANTED.search(words) is None:
-        # An item on an agenda is no support, and no condition either.
+        # Who will talk of a thing is open to it: that is no support, nor a way to avoid an
+        # answer, and no condition where none is named.
         if _CONDITION.search(words) is None:
-            return [Position.OPEN, Position.NONCOMMITTAL]
+            return [Position.OPEN]
         return [position for position in Position if position not in _PLAIN_ANSWERS]
     return list(Position)
 

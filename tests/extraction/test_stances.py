@@ -197,7 +197,6 @@ def test_no_summary_says_we_and_none_says_flat_what_is_only_wanted() -> None:
         ("Norway was ready, but Iceland rejected the line.", _ALL),
         ("Norway's opposition rejected the line.", _ALL),
         ("Norway declined to say if it wants it.", ["conditional", "open", "noncommittal"]),
-        ("Norway will discuss the line.", ["open", "noncommittal"]),
         ("Norway will discuss the line if it is paid.", ["conditional", "open", "noncommittal"]),
         ("Norway supports the line.", _ALL),
     ],
@@ -208,3 +207,10 @@ def test_a_sides_own_verbs_bound_the_positions_that_may_be_chosen(
     model, _ = _stance(sentence, told=sentence, position="conditional")
     assert sorted(model.fields("position")["position"]["enum"]) == sorted(possible)
     assert model.fields("position").keys() == {"position"}
+
+
+def test_who_will_talk_of_it_and_names_no_condition_is_open_and_nothing_is_asked() -> None:
+    words = "The line will be an item of discussion, Norway said."
+    model, stance = _stance(words, told=words, position="supports")
+    assert stance["position"] == "open"
+    assert "position" not in model.asked
