@@ -33,7 +33,11 @@ def read_draft(source: str | Path) -> list[Block]:
     header, body = _front_matter(text, name)
     markdown = name == "-" or Path(name).suffix.lower() in MARKDOWN_SUFFIXES
     title = [Block("heading", header.title)] if header.title else []
-    return [*title, *blocks_of(body, markdown=markdown)]
+    blocks = [*title, *blocks_of(body, markdown=markdown)]
+    if not blocks:
+        remedy = "give a file that holds the draft's text"
+        raise ArticleError(name, "it holds no words", remedy, "draft")
+    return blocks
 
 
 def _front_matter(text: str, name: str) -> tuple[Header, str]:

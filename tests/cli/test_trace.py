@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import html5lib
@@ -11,6 +12,7 @@ import jsonschema
 import pytest
 
 from briefer import TracedDraft
+from briefer.cli.terminal import painted, report_width
 
 _RIGHT = "Patrol ships passed within 400 metres of each other in March.\n"
 _WRONG = "Patrol ships passed within 40 metres of each other in March.\n"
@@ -109,6 +111,7 @@ def test_several_articles_are_numbered_apart(run: Any, desk: Path) -> None:
     ("content", "problem"),
     [
         (None, "there is no such file; check the path."),
+        (b"![a picture](x.png)\n", "it holds no words; give a file that holds the draft's text."),
         (b" \n", "it is empty; give a file that holds the draft's text."),
         (b"\x00\x01words", "it is a binary file, not text; save the draft as text."),
         (b"<!doctype html><p>x", "it is a web page or XML, not plain text; save the draft's"),
@@ -187,3 +190,25 @@ def test_a_full_disk_leaves_nothing(run: Any, draft: Path, tree: Any, small_disk
     ran = run("trace", "draft.md", "--article", "article.md", "-o", "out/")
     assert (ran.code, tree()) == (8, before)
     assert "nothing was left half-written" in ran.sentence()
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "coloured"),
+    [
+        ({"TERM": "xterm"}, True, True),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, True, False),
+        ({"TERM": "dumb"}, True, False),
+        ({"TERM": "xterm"}, False, False),
+    ],
+)
+def test_verdicts_are_coloured_only_where_a_terminal_wants_it(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], terminal: bool, coloured: bool
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(isatty=lambda: terminal))
+    assert ("\x1b[" in painted("NOT TRACED", "untraced")) is coloured
+    assert "NOT TRACED" in painted("NOT TRACED", "untraced")
+    monkeypatch.setenv("COLUMNS", "300")
+    assert report_width() == (100 if terminal else 80)
