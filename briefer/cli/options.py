@@ -93,29 +93,20 @@ def model_options(command: F) -> F:
 
 def format_options(command: F) -> F:
     """Add the options that say what is written, and where."""
-    for option in (
-        click.option(
-            "--evidence",
-            type=click.Choice(EVIDENCE),
-            help="What pages show of the article: cited sentences, all, or nothing.",
-        ),
-        click.option("--templates", metavar="DIR", help="Folder of your own templates."),
-        click.option(
-            "-f",
-            "--format",
-            "formats",
-            multiple=True,
-            type=click.Choice(FORMAT_NAMES),
-            help="May be given more than once with -o FOLDER/.",
-        ),
-        click.option("-o", "--output", metavar="PATH", help="FOLDER/ or FILE; else stdout."),
-    ):
-        command = option(command)
-    return command
+    evidence = click.option(
+        "--evidence",
+        type=click.Choice(EVIDENCE),
+        help="What pages show of the article: cited sentences, all, or nothing.",
+    )
+    return _output_options(evidence(command), FORMAT_NAMES)
 
 
 def report_options(command: F) -> F:
     """Add the options that say what is written of a report, and where."""
+    return _output_options(command, REPORT_FORMAT_NAMES)
+
+
+def _output_options(command: F, formats: Sequence[str]) -> F:
     for option in (
         click.option("--templates", metavar="DIR", help="Folder of your own templates."),
         click.option(
@@ -123,7 +114,7 @@ def report_options(command: F) -> F:
             "--format",
             "formats",
             multiple=True,
-            type=click.Choice(REPORT_FORMAT_NAMES),
+            type=click.Choice(formats),
             help="May be given more than once with -o FOLDER/.",
         ),
         click.option("-o", "--output", metavar="PATH", help="FOLDER/ or FILE; else stdout."),
