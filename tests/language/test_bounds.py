@@ -1,11 +1,13 @@
-"""Time grows with the text, not with its square: what is not linear would run here for hours."""
+"""Time grows with the text, not with its square: what is not linear would run here for hours.
+
+Times have a test of their own in ``test_times.py``.
+"""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
-from briefer.language import names, numbers, speech, times, words
+from briefer.language import names, numbers, speech, words
 
 _LENGTH = 100_000
 _UNITS = [
@@ -30,8 +32,6 @@ _READERS: list[Callable[[str], object]] = [
     speech.speaker_in,
     speech.evasion_in,
     speech.acts_in,
-    times.time_expressions,
-    lambda sentence: times.resolve_date(sentence, date(2024, 5, 29), sentence),
     words.content_words,
 ]
 
