@@ -1,13 +1,14 @@
 """Untraced statements as faults that a model can be asked to mend."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from briefer.articles.article import Article
 from briefer.extraction.mending import Fault
 from briefer.extraction.reading import ReadExtraction
-from briefer.grounding.briefing import Briefing, Provenance, Statement
+from briefer.grounding.briefing import Provenance, Statement
 from briefer.grounding.ground import grounded
+from briefer.grounding.identifying import statements_by_path
 from briefer.language.words import content_words
 
 _UNKNOWN = Provenance(model="", provider="", briefer="", created="")
@@ -31,20 +32,9 @@ def faults_of(read: ReadExtraction, article: Article) -> list[Fault]:
             tuple(finding.detail for finding in statement.findings),
             _likely(statement, words, common),
         )
-        for path, statement in statements_by_path(grounded(read, article, _UNKNOWN))
+        for path, statement in statements_by_path(grounded(read, article, _UNKNOWN)).items()
         if statement.verdict == "untraced"
     ]
-
-
-def statements_by_path(briefing: Briefing) -> Iterator[tuple[str, Statement]]:
-    """Yield each statement with where it stands in the Extraction: ``what``, ``stances.1``."""
-    yield "headline", briefing.headline
-    yield "what", briefing.what
-    if briefing.channel is not None:
-        yield "channel", briefing.channel
-    for section in ("who", "when", "stances", "background", "next"):
-        for index, statement in enumerate(getattr(briefing, section)):
-            yield f"{section}.{index}", statement
 
 
 def better_of(
@@ -52,11 +42,11 @@ def better_of(
 ) -> ReadExtraction:
     """Return what was told anew, with each statement that is still untraced as it was first."""
     briefing = grounded(told_anew, article, _UNKNOWN)
-    verdicts = {path: statement.verdict for path, statement in statements_by_path(briefing)}
+    after = statements_by_path(briefing)
     data = told_anew.extraction.model_dump(mode="json")
     before = first.extraction.model_dump(mode="json")
     for fault in faults:
-        if verdicts[fault.path] == "untraced":
+        if after[fault.path].verdict == "untraced":
             section, _, index = fault.path.partition(".")
             if index:
                 data[section][int(index)] = before[section][int(index)]

@@ -9,8 +9,9 @@ from briefer.extraction.mending import mendable
 from briefer.extraction.reading import read_extraction
 from briefer.extraction.single import single_question
 from briefer.grounding.briefing import Statement
-from briefer.grounding.faults import faults_of, statements_by_path
+from briefer.grounding.faults import faults_of
 from briefer.grounding.ground import grounded
+from briefer.grounding.identifying import statements_by_path
 from briefer.llm.recordings import read_run
 from briefer.pipeline import replayed_briefing
 from briefer.prompting.library import PromptLibrary
@@ -65,8 +66,7 @@ def test_what_was_traced_in_the_answer_is_in_the_briefing_and_the_rest_asked_for
     answer = [reply for asked, reply in exchanges if asked.name != "mend"][-1]
     read = read_extraction(answer.text, len(article.sentences), origin="it")
     before, after = (
-        dict(statements_by_path(one))
-        for one in (grounded(read, article, briefing.provenance), briefing)
+        statements_by_path(one) for one in (grounded(read, article, briefing.provenance), briefing)
     )
     untraced = {path for path, statement in before.items() if statement.verdict == "untraced"}
     told_anew = {path for path in before if _words(before[path]) != _words(after[path])}
