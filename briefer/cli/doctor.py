@@ -1,6 +1,5 @@
 """``briefer doctor``: which model would be used, and whether it is there."""
 
-import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -55,15 +54,13 @@ def command(config: str | None, base_url: str | None, model: str | None, debug: 
 
 
 def _refuse_what_cannot_start(model_file: str | None, state: "WeightsState") -> None:
+    from briefer.llm.embedded import named_file
+
     if not state.server:
         message = "The embedded server is not installed; run pip install 'briefer[local]'."
         raise ConfigurationError(message)
-    if model_file is not None and not os.path.isfile(model_file):
-        message = (
-            f"There is no model file {model_file!r}; "
-            "check BRIEFER_MODEL_FILE, or model_file in briefer.toml."
-        )
-        raise ConfigurationError(message)
+    if model_file is not None:
+        named_file(model_file)
 
 
 def _unnamed(embedded: bool, model_file: str | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from briefer.grounding.briefing import Briefing, Quotation, StanceStatement, Statement
-from briefer.grounding.identifying import statements_by_path
+from briefer.grounding.identifying import statements_by_path, with_statements
 from briefer.grounding.judging import article_of
 from briefer.grounding.prepared import Word
 from briefer.grounding.preparing import PreparedArticle, prepared_article
@@ -207,9 +207,4 @@ def _label(item: Statement) -> str:
 
 
 def _with(briefing: Briefing, path: str, item: Statement) -> Briefing:
-    section, _, index = path.partition(".")
-    if not index:
-        return briefing.model_copy(update={section: item})
-    items = list(getattr(briefing, section))
-    items[int(index)] = item
-    return briefing.model_copy(update={section: items})
+    return with_statements(briefing, lambda place, own: item if place == path else own)

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from briefer.articles.article import Article
 from briefer.extraction.interview import Json, list_of, object_of, one_of, text_of
+from briefer.extraction.paths import value_at
 from briefer.extraction.reading import ReadExtraction, read_extraction
 from briefer.llm.base import Question
 from briefer.prompting.library import PromptLibrary
@@ -99,7 +99,7 @@ def _schema(fault: Fault) -> Json:
 def _shown(fault: Fault, data: Json, article: Article) -> dict[str, object]:
     """Return what the template may know of a statement."""
     field, _ = _TEXTS[fault.section]
-    statement = _statement(data, fault.path)
+    statement = value_at(data, fault.path)
     words = statement if isinstance(statement, str) else statement[field]
     about = statement.get("name") or statement.get("side") if isinstance(statement, dict) else None
     return {
@@ -110,17 +110,12 @@ def _shown(fault: Fault, data: Json, article: Article) -> dict[str, object]:
     }
 
 
-def _statement(data: Json, path: str) -> Any:
-    section, _, index = path.partition(".")
-    return data[section][int(index)] if index else data[section]
-
-
 def _put(data: Json, fault: Fault, answer: Json) -> None:
     text = answer["text"].strip()
     if fault.section == "headline":
         data["headline"] = text
         return
-    statement = _statement(data, fault.path)
+    statement = value_at(data, fault.path)
     statement[_TEXTS[fault.section][0]] = text
     statement["cites"] = list(dict.fromkeys(answer["cites"]))
 

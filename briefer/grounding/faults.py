@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from briefer.articles.article import Article
 from briefer.extraction.mending import Fault
+from briefer.extraction.paths import put_at, value_at
 from briefer.extraction.reading import ReadExtraction
 from briefer.grounding.briefing import Provenance, Statement
 from briefer.grounding.ground import grounded
@@ -47,11 +48,7 @@ def better_of(
     before = first.extraction.model_dump(mode="json")
     for fault in faults:
         if after[fault.path].verdict == "untraced":
-            section, _, index = fault.path.partition(".")
-            if index:
-                data[section][int(index)] = before[section][int(index)]
-            else:
-                data[section] = before[section]
+            put_at(data, fault.path, value_at(before, fault.path))
     extraction = type(first.extraction).model_validate(data)
     return ReadExtraction(extraction, first.cut_off | told_anew.cut_off)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from briefer.articles.article import Article
+from briefer.extraction.paths import value_at
 from briefer.extraction.reading import ReadExtraction
 from briefer.extraction.schema import Extraction
 from briefer.extraction.voices import voices_of
@@ -125,9 +126,7 @@ def _with_cites(extraction: Extraction, moved: dict[str, list[int]]) -> Extracti
     """Return an extraction with other citations at some of its paths."""
     data = extraction.model_dump()
     for path, numbers in moved.items():
-        section, _, index = path.partition(".")
-        item = data[section][int(index)] if index else data[section]
-        item["cites"] = numbers
+        value_at(data, path)["cites"] = numbers
     return Extraction.model_validate(data)
 
 

@@ -90,16 +90,22 @@ def embedded_server(model_file: str | None = None) -> Iterator[Endpoint]:
 
 
 def _model_path(model_file: str | None) -> Path:
-    if model_file is None:
-        return joined_weights()
-    path = Path(model_file)
-    if not path.is_file():
+    return joined_weights() if model_file is None else named_file(model_file)
+
+
+def named_file(model_file: str) -> Path:
+    """Return a user's own model file.
+
+    Raises:
+        ConfigurationError: it is not there.
+    """
+    if not os.path.isfile(model_file):
         message = (
             f"There is no model file {model_file!r}; "
             "check BRIEFER_MODEL_FILE, or model_file in briefer.toml."
         )
         raise ConfigurationError(message)
-    return path
+    return Path(model_file)
 
 
 def _cores() -> int:

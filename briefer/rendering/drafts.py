@@ -9,7 +9,7 @@ from briefer.articles.segmenting import paragraph_spans
 from briefer.errors import UsageError
 from briefer.grounding.drafts import DraftSentence, TracedDraft
 from briefer.grounding.findings import is_untraced
-from briefer.rendering.dates import day_words
+from briefer.rendering.lines import dateline_of, sentence_key
 from briefer.rendering.pages import Page, filled
 from briefer.rendering.terminal import WIDTH, Paint, counted, unpainted, wrapped
 
@@ -174,7 +174,7 @@ def _note(sentence: DraftSentence) -> str | None:
 
 
 def _key(draft: TracedDraft, place: int, number: int) -> str:
-    return str(number) if len(draft.articles) == 1 else f"{place + 1}.{number}"
+    return sentence_key(len(draft.articles), place, number)
 
 
 def _page(draft: TracedDraft, name: str) -> DraftPage:
@@ -231,6 +231,4 @@ def _source(draft: TracedDraft, place: int, lines: Sequence[DraftLine]) -> Sourc
             words = " ".join(article.text[span.start : span.end].split())
             own.append(SourceLine(key, words, tuple(citing[key])))
         paragraphs.append(tuple(own))
-    dateline = [day_words(article.published)] if article.published else []
-    dateline += [words for words in (article.publisher, article.author) if words]
-    return SourceText(article.title, tuple(dateline), tuple(p for p in paragraphs if p))
+    return SourceText(article.title, dateline_of(article), tuple(p for p in paragraphs if p))

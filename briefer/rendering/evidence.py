@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from briefer.articles.segmenting import paragraph_spans
 from briefer.grounding.briefing import BriefedArticle, Briefing, Span
-from briefer.rendering.lines import sentence_key
+from briefer.rendering.lines import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def evidence_of(briefing: Briefing, printed: Sequence[Printed], *, whole: bool) 
             citing[key].append(statement)
     spans: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for span in (span for s in briefing.statements() for span in s.citations):
-        if sentence_key(briefing, span) in citing:
+        if key_of(briefing, span) in citing:
             spans[span.article][span.sentence].append(span)
     several = len(briefing.articles) > 1
     sources = []
@@ -157,7 +157,7 @@ def _sentences(
     places |= {s.number: (s.start, s.end) for s in article.sentences}
     for number, (start, end) in sorted(places.items(), key=lambda item: item[1]):
         cited = spans.get(number, ())
-        key = sentence_key(briefing, cited[0]) if cited else None
+        key = key_of(briefing, cited[0]) if cited else None
         pieces = tuple(_pieces(article.text, start, end, cited))
         yield _Placed(start, end, Sentence(key, pieces, tuple(citing[key]) if key else ()))
 

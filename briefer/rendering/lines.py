@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from briefer.grounding.briefing import Briefing, Finding, Span, Statement
+from briefer.grounding.briefing import BriefedArticle, Briefing, Finding, Span, Statement
 from briefer.grounding.findings import is_untraced
+from briefer.rendering.dates import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,29 @@ def line_of(
 def cites_of(briefing: Briefing, statement: Statement) -> tuple[str, ...]:
     """Return the keys of the sentences that a statement cites, in their order."""
     cited = {(span.article, span.sentence): span for span in statement.citations}
-    return tuple(sentence_key(briefing, cited[place]) for place in sorted(cited))
+    return tuple(key_of(briefing, cited[place]) for place in sorted(cited))
 
 
-def sentence_key(briefing: Briefing, span: Span) -> str:
-    """Return what a page calls a sentence: "8", or "2.8" where there are several articles."""
-    number = str(span.sentence)
-    return number if len(briefing.articles) == 1 else f"{span.article + 1}.{number}"
+def key_of(briefing: Briefing, span: Span) -> str:
+    """Return what a page calls a cited sentence; see :func:`sentence_key`."""
+    return sentence_key(len(briefing.articles), span.article, span.sentence)
+
+
+def sentence_key(articles: int, place: int, number: int) -> str:
+    """Return what a page calls a sentence: "8", or "2.8" where there are several articles.
+
+    Args:
+        articles: how many there are.
+        place: index of the sentence's own.
+        number: of the sentence in it.
+    """
+    return str(number) if articles == 1 else f"{place + 1}.{number}"
+
+
+def dateline_of(article: BriefedArticle) -> tuple[str, ...]:
+    """Return an article's day, outlet and author, as far as they are known."""
+    day = day_words(article.published) if article.published else None
+    return tuple(words for words in (day, article.publisher, article.author) if words)
 
 
 def marks_of(statement: Statement) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from briefer.grounding.briefing import Briefing
 from briefer.language.names import folded
 from briefer.rendering.dates import day_words
 from briefer.rendering.evidence import Evidence, Printed, evidence_of
-from briefer.rendering.lines import Line, cites_of, line_of, marks_of
+from briefer.rendering.lines import Line, cites_of, dateline_of, line_of, marks_of
 from briefer.rendering.timeline import anchored, lines_by_time, told_once
 from briefer.settings import EvidenceMode
 
@@ -99,13 +99,11 @@ def outline_of(briefing: Briefing, shown: EvidenceMode = "cited") -> Outline:
     coming, past = lines_by_time(briefing)
     stances = _stances(briefing)
     counted = [s for s in briefing.statements() if s.citations]
-    dateline = [day_words(article.published)] if article.published else []
-    dateline += [words for words in (article.publisher, article.author) if words]
     provenance = briefing.provenance
     outline = Outline(
         lang=article.lang,
         headline=line_of(briefing, briefing.headline, briefing.headline.text, anchor="headline"),
-        dateline=tuple(dateline),
+        dateline=dateline_of(article),
         url=_web_address(article.url),
         lead=lead,
         channel=_channel(briefing),
