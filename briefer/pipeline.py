@@ -12,7 +12,7 @@ from briefer.extraction.asking import Usage, asked_again, asked_extraction
 from briefer.extraction.mending import mendable
 from briefer.extraction.reading import read_extraction_file
 from briefer.grounding.briefing import Briefing, Provenance
-from briefer.grounding.faults import better_of, faults_of
+from briefer.grounding.faults import UNKNOWN, better_of, faults_of
 from briefer.grounding.ground import grounded
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
@@ -156,17 +156,19 @@ def briefing_of(
     moment = created or now()
     way = ask or llm.ask
     read, usage = asked_extraction(article, llm, prompts, way)
+    briefing = grounded(read, article, UNKNOWN)
     for _ in range(reask):
-        faults = mendable(faults_of(read, article))
+        faults = mendable(faults_of(briefing, article))
         if not faults:
             break
         told_anew, cost = asked_again(article, llm, prompts, read, faults)
         read = better_of(read, told_anew, faults, article)
+        briefing = grounded(read, article, UNKNOWN)
         usage += cost
     if recorded is not None:
         usage = replace(usage, seconds=recorded[0], calls=recorded[1])
     provenance = _provenance(llm.model, llm.host, usage, moment, way, prompts.sha256)
-    return grounded(read, article, provenance)
+    return briefing.model_copy(update={"provenance": provenance})
 
 
 def briefing_from_file(

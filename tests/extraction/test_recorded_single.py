@@ -65,14 +65,13 @@ def test_what_was_traced_in_the_answer_is_in_the_briefing_and_the_rest_asked_for
     briefing, exchanges = heard_replay(name, _RECORDINGS / name)
     answer = [reply for asked, reply in exchanges if asked.name != "mend"][-1]
     read = read_extraction(answer.text, len(article.sentences), origin="it")
-    before, after = (
-        statements_by_path(one) for one in (grounded(read, article, briefing.provenance), briefing)
-    )
+    first = grounded(read, article, briefing.provenance)
+    before, after = statements_by_path(first), statements_by_path(briefing)
     untraced = {path for path, statement in before.items() if statement.verdict == "untraced"}
     told_anew = {path for path in before if _words(before[path]) != _words(after[path])}
     assert told_anew <= untraced
     mending = [asked.name for asked, _ in exchanges].count("mend")
-    assert mending == bool(mendable(faults_of(read, article)))
+    assert mending == bool(mendable(faults_of(first, article)))
     assert briefing == replayed_briefing(str(_RECORDINGS / name))[1]
 
 

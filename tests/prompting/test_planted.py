@@ -10,6 +10,7 @@ from briefer.extraction.asking import asked_extraction
 from briefer.extraction.candidates import lines_of
 from briefer.extraction.reading import read_extraction
 from briefer.extraction.single import single_question
+from briefer.grounding.faults import faults_of
 from briefer.grounding.ground import grounded
 from briefer.prompting.library import PromptLibrary
 from briefer.prompting.planted import LEFT_OUT, planted_sentences
@@ -39,6 +40,16 @@ def test_a_model_sees_that_something_was_left_out_and_the_numbers_hold() -> None
     assert f"[2] {LEFT_OUT}\n[3] {LEFT_OUT}\n[4] It rained." in shown
     assert "pirates" not in shown and "sell" not in shown
     assert [line.number for line in lines_of(article)] == [1, 4]
+
+
+def test_what_was_planted_is_not_shown_when_a_statement_is_asked_for_again() -> None:
+    article = planted(_NEWS, _ORDER, "The harbour is open.")
+    wrong = {"text": "The harbour is sold to Malta.", "cites": [3]}
+    only = {"who": [], "when": [], "channel": None, "stances": [], "background": []}
+    read = read_extraction(json.dumps(extraction(**only, what=wrong)), 4, origin="It")
+    faults = faults_of(grounded(read, article, PROVENANCE), article)
+    (fault,) = [fault for fault in faults if fault.path == "what"]
+    assert fault.sentences and not {2, 3} & {*fault.sentences}
 
 
 def test_the_reader_is_told_of_them() -> None:
