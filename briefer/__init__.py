@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefer.language.calendar import Interval as Interval
     from briefer.language.times import resolve_date as resolve_date
     from briefer.pipeline import brief as brief
+    from briefer.rendering.options import PageOptions as PageOptions
     from briefer.rendering.pages import Page as Page
     from briefer.rendering.pages import render as render
     from briefer.settings import Settings as Settings
@@ -44,6 +45,7 @@ _HOMES = {
     "Finding": "briefer.grounding.briefing",
     "Interval": "briefer.language.calendar",
     "Page": "briefer.rendering.pages",
+    "PageOptions": "briefer.rendering.options",
     "Sentence": "briefer.articles.article",
     "Settings": "briefer.settings",
     "Trace": "briefer.grounding.tracing",
@@ -71,6 +73,7 @@ __all__ = [
     "Finding",
     "Interval",
     "Page",
+    "PageOptions",
     "Sentence",
     "Settings",
     "Trace",

@@ -17,6 +17,27 @@ EvidenceMode = Literal["cited", "full", "none"]
 EVIDENCE: tuple[EvidenceMode, ...] = get_args(EvidenceMode)
 """Its names."""
 
+Paper = Literal["a4", "letter"]
+"""What a page is printed on."""
+
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+"""Their names."""
+
+Purpose = Literal["review", "release"]
+"""Whether a page shows what tracing found, or goes out without a mark."""
+
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+"""Their names."""
+
+WORDS = 350
+"""Words that a front page holds at most, where nothing else is said: 250 to 350 are read."""
+
+MIN_WORDS = 50
+"""A bottom line, a channel and two sides take about that many."""
+
+MAX_WORDS = 2_000
+"""More than a sheet can hold."""
+
 EMBEDDED = "embedded"
 """The name under which ``--model`` and ``BRIEFER_MODEL`` mean the model on this machine."""
 
@@ -47,6 +68,10 @@ class Settings:
         formats: output formats.
         output: file or folder of the results.
         evidence: what pages show of the article.
+        page: the paper that a page fits.
+        words: how many words its front holds at most.
+        purpose: ``review`` or ``release``; the option ``--for``.
+        theme: a CSS file of house colours and type.
         quiet: whether notices and progress are left out.
     """
 
@@ -63,6 +88,10 @@ class Settings:
     formats: tuple[str, ...] | None = None
     output: str | None = None
     evidence: EvidenceMode | None = None
+    page: Paper | None = None
+    words: int | None = None
+    purpose: Purpose | None = None
+    theme: str | None = None
     quiet: bool | None = None
 
     def over(self, other: "Settings") -> "Settings":
@@ -100,7 +129,12 @@ def settings_from_file(path: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
         raise UnusableFileError(str(path), f"it is not TOML ({exc})", "mend that line") from exc
     values = {key.replace("-", "_"): value for key, value in data.items()}
-    return Settings(**{key: _checked(path, key, value) for key, value in values.items()})
+    checked = {key: _checked(path, key, value) for key, value in values.items()}
+    return Settings(**{_NAMES.get(key, key): value for key, value in checked.items()})
+
+
+_NAMES = {"for": "purpose"}
+"""Settings whose option is no name in Python."""
 
 
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -116,11 +150,22 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "formats": (list,),
     "output": (str,),
     "evidence": (str,),
+    "page": (str,),
+    "words": (int,),
+    "for": (str,),
+    "theme": (str,),
     "quiet": (bool,),
 }
 
 
-_CHOICES: dict[str, tuple[str, ...]] = {"ask": get_args(Ask), "evidence": EVIDENCE}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "ask": get_args(Ask),
+    "evidence": EVIDENCE,
+    "page": PAPERS,
+    "for": PURPOSES,
+}
+
+_RANGES = {"reask": (0, MAX_REASK), "words": (MIN_WORDS, MAX_WORDS)}
 
 
 def _checked(path: Path, key: str, value: Any) -> Any:
@@ -142,8 +187,8 @@ def _checked(path: Path, key: str, value: Any) -> Any:
             f"timeout = {value!r} is not above 0 and at most {MAX_TIMEOUT}",
             "write seconds",
         )
-    if key == "reask" and not 0 <= value <= MAX_REASK:
-        problem = f"reask = {value!r} is not 0 to {MAX_REASK}"
+    if key in _RANGES and not _RANGES[key][0] <= value <= _RANGES[key][1]:
+        problem = f"{key} = {value!r} is not {_RANGES[key][0]} to {_RANGES[key][1]}"
         raise UnusableFileError(str(path), problem, "write a whole number")
     if value == "":
         raise UnusableFileError(str(path), f"{key} is empty", "leave the line out")

@@ -84,8 +84,8 @@ def test_the_settings_file_in_docs_holds_every_key_that_is_accepted(tmp_path: Pa
     given = tomllib.loads(block)
     path = tmp_path / "briefer.toml"
     path.write_text(block, encoding="utf-8")
-    given["formats"] = tuple(given["formats"])
-    assert settings_from_file(path) == Settings(**given)
+    named = {"purpose" if key == "for" else key: value for key, value in given.items()}
+    assert settings_from_file(path) == Settings(**named | {"formats": tuple(given["formats"])})
     path.write_text("nothing_of_the_kind = 1", encoding="utf-8")
     with pytest.raises(UnusableFileError) as caught:
         settings_from_file(path)

@@ -70,6 +70,7 @@ def command(
     record: str | None,
     replay: str | None,
     debug: bool,
+    cut: tuple[str, ...],
     **options: object,
 ) -> None:
     """Make a one-page briefing of SOURCE: a .txt or .md file, or - for standard input."""
@@ -85,7 +86,7 @@ def command(
         article = _read(task, settings)
         _refuse_early(article, task, settings, destination)
         briefing = _made(article, task, settings)
-    _deliver(briefing, article, settings, destination)
+    _deliver(briefing, article, settings, destination, cut)
 
 
 def _refuse_conflicts(task: _Task, given: Settings) -> None:
@@ -162,7 +163,11 @@ def _replayed(folder: str, settings: Settings) -> "tuple[Article, Briefing]":
 
 
 def _deliver(
-    briefing: "Briefing", article: "Article", settings: Settings, destination: Destination
+    briefing: "Briefing",
+    article: "Article",
+    settings: Settings,
+    destination: Destination,
+    cut: tuple[str, ...],
 ) -> None:
     from briefer.cli.delivering import deliver
 
@@ -170,4 +175,4 @@ def _deliver(
     if settings.strict and untraced:
         raise UntracedError(untraced)
     title = article.title or briefing.headline.text
-    deliver(briefing, destination, slug_of(article.source, title), settings)
+    deliver(briefing, destination, slug_of(article.source, title), settings, cut)

@@ -5,22 +5,41 @@ from collections.abc import Sequence
 from briefer.cli.output import Destination, write_stdout, write_whole
 from briefer.cli.progress import notice
 from briefer.grounding.briefing import Briefing
+from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import Page, render
-from briefer.settings import Settings
+from briefer.settings import WORDS, Settings
 
 
-def deliver(briefing: Briefing, destination: Destination, slug: str, settings: Settings) -> None:
+def deliver(
+    briefing: Briefing,
+    destination: Destination,
+    slug: str,
+    settings: Settings,
+    cut: Sequence[str] = (),
+) -> None:
     """Render a briefing and write it. All formats are rendered before the first is written.
+
+    Args:
+        briefing: what to render.
+        destination: where its pages go.
+        slug: the stem of their names in a folder.
+        settings: how they are to be.
+        cut: ids of statements to leave out.
 
     Raises:
         OutputError: a file cannot be written.
         UnusableFileError: a template cannot be used.
     """
-    evidence = settings.evidence or "cited"
-    pages = [
-        render(briefing, name, templates=settings.templates, evidence=evidence)
-        for name in destination.formats
-    ]
+    options = PageOptions(
+        templates=settings.templates,
+        evidence=settings.evidence,
+        paper=settings.page or "a4",
+        words=settings.words or WORDS,
+        purpose=settings.purpose or "review",
+        cut=tuple(cut),
+        theme=settings.theme,
+    )
+    pages = [render(briefing, name, options) for name in destination.formats]
     deliver_pages(pages, destination, slug, quiet=bool(settings.quiet))
 
 

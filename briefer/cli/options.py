@@ -13,6 +13,11 @@ from briefer.settings import (
     CONFIG_NAME,
     EVIDENCE,
     MAX_TIMEOUT,
+    MAX_WORDS,
+    MIN_WORDS,
+    PAPERS,
+    PURPOSES,
+    WORDS,
     Settings,
     settings_from_environment,
     settings_from_file,
@@ -20,7 +25,7 @@ from briefer.settings import (
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMAT_NAMES = ("md", "html", "json")
+FORMAT_NAMES = ("md", "commonmark", "html", "pdf", "json")
 REPORT_FORMAT_NAMES = ("text", "html", "json")
 
 
@@ -93,12 +98,32 @@ def model_options(command: F) -> F:
 
 def format_options(command: F) -> F:
     """Add the options that say what is written, and where."""
-    evidence = click.option(
-        "--evidence",
-        type=click.Choice(EVIDENCE),
-        help="What pages show of the article: cited sentences, all, or nothing.",
-    )
-    return _output_options(evidence(command), FORMAT_NAMES)
+    for option in (
+        click.option(
+            "--cut", multiple=True, metavar="ID", help="Leave a statement out; may be repeated."
+        ),
+        click.option(
+            "--for",
+            "purpose",
+            type=click.Choice(PURPOSES),
+            help="review shows what tracing found; release has no marks, and refuses if it must.",
+        ),
+        click.option("--theme", metavar="FILE", help="Your colours and type, as CSS."),
+        click.option(
+            "--words",
+            type=click.IntRange(MIN_WORDS, MAX_WORDS),
+            metavar="N",
+            help=f"Words that the front page holds at most; {WORDS} if not given.",
+        ),
+        click.option("--page", type=click.Choice(PAPERS), help="The paper; a4 if not given."),
+        click.option(
+            "--evidence",
+            type=click.Choice(EVIDENCE),
+            help="What pages show of the article: cited sentences, all, or nothing.",
+        ),
+    ):
+        command = option(command)
+    return _output_options(command, FORMAT_NAMES)
 
 
 def report_options(command: F) -> F:

@@ -14,8 +14,17 @@ from typing import TextIO
 
 from briefer.errors import OutputError, UsageError
 
-SUFFIXES = {".md": "md", ".html": "html", ".json": "json"}
-"""Formats of a briefing by the names of files; the first is the usual one."""
+SUFFIXES = {
+    ".md": "md",
+    ".commonmark.md": "commonmark",
+    ".html": "html",
+    ".pdf": "pdf",
+    ".json": "json",
+}
+"""Formats of a briefing by how files' names end; the first is the usual one."""
+
+USUAL = ("md", "html", "json")
+"""What a folder gets where nothing else is said: what needs no extra and no choosing."""
 
 REPORT_SUFFIXES = {".txt": "text", ".html": "html", ".json": "json"}
 """The same of a report on a draft."""
@@ -58,6 +67,7 @@ def destination_of(
     formats: Sequence[str],
     usual: Sequence[str] = (),
     suffixes: Mapping[str, str] = SUFFIXES,
+    in_folder: Sequence[str] = USUAL,
 ) -> Destination:
     """Return where results go.
 
@@ -66,7 +76,8 @@ def destination_of(
         formats: as asked for with -f.
         usual: those of ``briefer.toml``. A folder gets them all; what the name of a file says
             goes before them, and where one page is wanted only a single one counts.
-        suffixes: formats by the names of files; the first is what standard output gets.
+        suffixes: formats by how files' names end; the first is what standard output gets.
+        in_folder: what a folder gets where nobody says.
 
     Raises:
         UsageError: the output and the formats contradict each other.
@@ -77,7 +88,7 @@ def destination_of(
         message = "-o is empty; name a FOLDER/ or a FILE, or leave it out for standard output."
         raise UsageError(message)
     if output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output)):
-        every = asked or usual or tuple(suffixes.values())
+        every = asked or usual or tuple(in_folder)
         return Destination(Path(output), None, every, suffixes)
     if len(asked) > 1:
         message = "More than one -f needs a folder; name one with -o FOLDER/ (with the slash)."
@@ -85,7 +96,8 @@ def destination_of(
     chosen = asked or (usual if len(usual) == 1 else ())
     if output is None or output == "-":
         return Destination(None, None, chosen or tuple(suffixes.values())[:1], suffixes)
-    named = suffixes.get(Path(output).suffix.lower())
+    endings = [ending for ending in suffixes if output.lower().endswith(ending)]
+    named = suffixes[max(endings, key=len)] if endings else None
     if named is None and not chosen:
         known = ", ".join(suffixes)
         message = (

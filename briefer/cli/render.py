@@ -15,7 +15,9 @@ from briefer.settings import Settings
 @click.option("--config", metavar="FILE", help="Settings to use instead of briefer.toml.")
 @click.option("--quiet", is_flag=True, default=None, help="No notices.")
 @debug_option
-def command(briefing: str, config: str | None, debug: bool, **options: object) -> None:
+def command(
+    briefing: str, config: str | None, debug: bool, cut: tuple[str, ...], **options: object
+) -> None:
     """Render BRIEFING, a .json file that briefer wrote, without a model or the article."""
     from briefer.cli.delivering import deliver
     from briefer.grounding.briefing import read_briefing
@@ -23,4 +25,4 @@ def command(briefing: str, config: str | None, debug: bool, **options: object) -
     given = Settings(**{**options, "formats": options["formats"] or None})  # type: ignore[arg-type]
     settings = merged_settings(config, given)
     destination = destination_of(settings.output, given.formats or (), settings.formats or ())
-    deliver(read_briefing(briefing), destination, Path(briefing).stem, settings)
+    deliver(read_briefing(briefing), destination, Path(briefing).stem, settings, cut)

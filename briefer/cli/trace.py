@@ -63,7 +63,9 @@ def command(
     from briefer.grounding.drafts import traced_draft
 
     asked = (*formats, "json") if json else formats
-    destination = destination_of(output, asked, suffixes=REPORT_SUFFIXES)
+    destination = destination_of(
+        output, asked, suffixes=REPORT_SUFFIXES, in_folder=tuple(REPORT_SUFFIXES.values())
+    )
     slug = f"{slug_of(draft, None)}.trace"
     inputs = [name for name in (draft, *articles) if name != "-"]
     refuse_what_cannot_be_written(destination, slug, inputs)

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from briefer.errors import UnusableFileError, UsageError
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.environment import template_environment
+from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import outline_of
-from briefer.settings import EVIDENCE, EvidenceMode
-
-Format = Literal["md", "html", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +32,43 @@ class Page:
         return self.content.decode("utf-8")
 
 
-def render(
-    briefing: Briefing,
-    format: str = "md",
-    *,
-    templates: str | None = None,
-    evidence: str = "cited",
-) -> Page:
+def render(briefing: Briefing, format: str = "md", options: PageOptions | None = None) -> Page:
     """Render a Briefing.
 
-    The same Briefing, templates and evidence always give the same bytes.
+    The same Briefing, templates and options always give the same bytes.
 
     Args:
         briefing: what to render.
-        format: ``md``, ``html`` or ``json``.
-        templates: a folder looked into before the shipped templates.
-        evidence: what a page shows of the article: the sentences that it cites (``cited``),
-            the article whole (``full``), or nothing (``none``). JSON always holds it whole.
+        format: one of :data:`FORMATS`.
+        options: how the page is to be.
 
     Raises:
-        UsageError: the format or the evidence is unknown.
+        UsageError: the format is unknown.
         UnusableFileError: a template is missing, broken, or uses an undefined name.
     """
     if format not in _RENDERERS:
         message = f"Unknown format {format!r}; choose one of {', '.join(FORMATS)}."
         raise UsageError(message)
-    if evidence not in EVIDENCE:
-        message = f"Unknown evidence {evidence!r}; choose one of {', '.join(EVIDENCE)}."
-        raise UsageError(message)
-    return _RENDERERS[format](briefing, templates, evidence)
+    return _RENDERERS[format](briefing, options or PageOptions())
 
 
-def _markdown(briefing: Briefing, templates: str | None, evidence: EvidenceMode) -> Page:
-    text = filled("page.md.j2", outline_of(briefing, evidence), templates, html=False)
+def _markdown(briefing: Briefing, options: PageOptions) -> Page:
+    page = outline_of(briefing, options.evidence or "cited")
+    text = filled("page.md.j2", page, options.templates, html=False)
     return Page(text.encode("utf-8"), "text/markdown; charset=utf-8", ".md")
 
 
-def _html(briefing: Briefing, templates: str | None, evidence: EvidenceMode) -> Page:
-    text = filled("page.html.j2", outline_of(briefing, evidence), templates, html=True)
+def _html(briefing: Briefing, options: PageOptions) -> Page:
+    page = outline_of(briefing, options.evidence or "cited")
+    text = filled("page.html.j2", page, options.templates, html=True)
     return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html")
 
 
-def _json(briefing: Briefing, _templates: str | None, _evidence: EvidenceMode) -> Page:
+def _json(briefing: Briefing, _: PageOptions) -> Page:
     return Page(briefing.to_json().encode("utf-8"), "application/json", ".json")
 
 
-_RENDERERS: dict[str, Callable[[Briefing, str | None, EvidenceMode], Page]] = {
+_RENDERERS: dict[str, Callable[[Briefing, PageOptions], Page]] = {
     "md": _markdown,
     "html": _html,
     "json": _json,

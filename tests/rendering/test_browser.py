@@ -10,6 +10,7 @@ import pytest
 from briefer.articles.article import Article
 from briefer.grounding.drafts import traced_draft
 from briefer.rendering.drafts import draft_page
+from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import render
 from tests_support import briefing_of
 
@@ -61,7 +62,7 @@ def page_file(evidence: str, tmp_path: Path) -> Path:
         background=[*told, {"text": "Ship 99 would sail.", "cites": [14]}],
     )
     path = tmp_path / "page.html"
-    path.write_bytes(render(briefing, "html", evidence=evidence).content)
+    path.write_bytes(render(briefing, "html", PageOptions(evidence=evidence)).content)
     return path
 
 

@@ -11,6 +11,7 @@ from briefer.articles.article import Article
 from briefer.cli.main import exit_code_of
 from briefer.errors import UsageError
 from briefer.grounding.briefing import Briefing
+from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import render
 from tests_support import briefing_of
 
@@ -25,7 +26,7 @@ def briefing(article: Article) -> Briefing:
 
 
 def _html(briefing: Briefing, evidence: str) -> str:
-    html = render(briefing, "html", evidence=evidence).text
+    html = render(briefing, "html", PageOptions(evidence=evidence)).text
     html5lib.HTMLParser(strict=True).parse(html)
     return html
 
@@ -143,7 +144,8 @@ def test_markdown_has_footnotes_and_the_article_as_asked(
     article: Article, briefing: Briefing
 ) -> None:
     cited, full, none = (
-        render(briefing, "md", evidence=name).text for name in ("cited", "full", "none")
+        render(briefing, "md", PageOptions(evidence=name)).text
+        for name in ("cited", "full", "none")
     )
     assert "[^3]: Sentence 3: Iceland's embassy" in cited
     assert _UNCITED not in cited
@@ -154,12 +156,20 @@ def test_markdown_has_footnotes_and_the_article_as_asked(
 
 
 def test_json_is_the_same_whatever_pages_show(briefing: Briefing) -> None:
-    assert len({render(briefing, "json", evidence=e).text for e in ("cited", "full", "none")}) == 1
+    assert (
+        len(
+            {
+                render(briefing, "json", PageOptions(evidence=e)).text
+                for e in ("cited", "full", "none")
+            }
+        )
+        == 1
+    )
 
 
 def test_an_unknown_evidence_is_refused(briefing: Briefing) -> None:
     with pytest.raises(UsageError, match="choose one of cited, full, none"):
-        render(briefing, "html", evidence="some")
+        render(briefing, "html", PageOptions(evidence="some"))
 
 
 def test_the_command_line_goes_before_briefer_toml(
@@ -173,6 +183,9 @@ def test_the_command_line_goes_before_briefer_toml(
     Path("briefer.toml").write_text('evidence = "none"', encoding="utf-8")
     for options, evidence in (([], "none"), (["--evidence", "full"], "full")):
         assert exit_code_of(["render", "b.json", "-f", "html", *options]) == 0
-        assert capsysbinary.readouterr().out == render(briefing, "html", evidence=evidence).content
+        assert (
+            capsysbinary.readouterr().out
+            == render(briefing, "html", PageOptions(evidence=evidence)).content
+        )
     Path("briefer.toml").write_text('evidence = "some"', encoding="utf-8")
     assert exit_code_of(["render", "b.json"]) == 9

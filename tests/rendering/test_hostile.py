@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from briefer.articles.article import Article
 from briefer.grounding.briefing import Briefing
+from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import render
 from tests_support import briefing_of
 
@@ -82,7 +83,7 @@ def _strict(html: str) -> Any:
 @pytest.mark.parametrize("evidence", ["cited", "full", "none"])
 @pytest.mark.parametrize("words", _WORDS.values(), ids=_WORDS)
 def test_hostile_words_are_text_in_html(words: str, evidence: str) -> None:
-    tree = _strict(render(_hostile(words), "html", evidence=evidence).text)
+    tree = _strict(render(_hostile(words), "html", PageOptions(evidence=evidence)).text)
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     assert {element.tag for element in elements} <= _OURS
     assert not [name for e in elements for name in e.attrib if name.startswith("on")]
@@ -96,7 +97,7 @@ def test_hostile_words_are_text_in_html(words: str, evidence: str) -> None:
 @pytest.mark.parametrize("evidence", ["cited", "full", "none"])
 @pytest.mark.parametrize("words", _WORDS.values(), ids=_WORDS)
 def test_hostile_words_are_text_in_markdown(words: str, evidence: str) -> None:
-    page = render(_hostile(words), "md", evidence=evidence).text
+    page = render(_hostile(words), "md", PageOptions(evidence=evidence)).text
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(page)
     inline = [child for token in tokens for child in token.children or []]
     kinds = {token.type for token in [*tokens, *inline]}
@@ -111,7 +112,9 @@ def test_signs_that_turn_or_hide_words_are_not_on_the_page() -> None:
     briefing = _hostile("abc")
     data = briefing.to_json().replace("abc", "a\\u202eb\\u200b\\u2066\\u0007c\\ud800\\ufdd0")
     for name in ("html", "md"):
-        page = render(Briefing.model_validate(json.loads(data)), name, evidence="full").text
+        page = render(
+            Briefing.model_validate(json.loads(data)), name, PageOptions(evidence="full")
+        ).text
         assert "abc" in page
         assert not set(page) & set("\u202e\u200b\u2066\u0007\ud800\ufdd0")
     _strict(render(Briefing.model_validate(json.loads(data)), "html").text)
@@ -140,6 +143,6 @@ def test_large_hostile_articles_are_rendered_in_bounded_time(text: str) -> None:
     started = time.perf_counter()
     for name in ("html", "md"):
         for evidence in ("cited", "full"):
-            page = render(briefing, name, evidence=evidence)
+            page = render(briefing, name, PageOptions(evidence=evidence))
             assert len(page.content) < 12 * len(text) + 50_000
     assert time.perf_counter() - started < 10

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from briefer.articles.article import Article
 from briefer.errors import UnusableFileError, UsageError
 from briefer.grounding.briefing import Briefing
+from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import FORMATS, render
 from tests_support import briefing_of
 
@@ -197,12 +198,12 @@ def test_a_template_that_cannot_be_used_names_its_file_and_line(
 ) -> None:
     (tmp_path / "page.md.j2").write_text(template, encoding="utf-8")
     with pytest.raises(UnusableFileError, match=problem):
-        render(briefing_of(article), "md", templates=str(tmp_path))
+        render(briefing_of(article), "md", PageOptions(templates=str(tmp_path)))
 
 
 def test_ones_own_template_goes_before_the_shipped_one(tmp_path: Path, article: Article) -> None:
     (tmp_path / "page.md.j2").write_text("{{ page.headline.text }}!", encoding="utf-8")
-    page = render(briefing_of(article), "md", templates=str(tmp_path))
+    page = render(briefing_of(article), "md", PageOptions(templates=str(tmp_path)))
     assert page.text == "Norway and Iceland weigh a line!"
     with pytest.raises(UnusableFileError, match="no such folder"):
-        render(briefing_of(article), "md", templates=str(tmp_path / "none"))
+        render(briefing_of(article), "md", PageOptions(templates=str(tmp_path / "none")))
