@@ -152,6 +152,24 @@ class Gap(BriefingModel):
     text: str
 
 
+class Sourcing(BriefingModel):
+    """Who speaks in the articles, counted by code.
+
+    Attributes:
+        officials: names of those who hold an office or speak for one.
+        others: names of other people.
+        bodies: institutions and papers that speak without a person, in the source's words.
+        unnamed: whether officials or others speak without a name.
+        outlets: other outlets that are reported.
+    """
+
+    officials: list[str] = []
+    others: list[str] = []
+    bodies: list[str] = []
+    unnamed: bool = False
+    outlets: list[str] = []
+
+
 class Provenance(BriefingModel):
     """How a briefing came to be.
 
@@ -195,6 +213,7 @@ class Briefing(BriefingModel):
     background: list[ClaimStatement]
     next: list[ClaimStatement]
     gaps: list[Gap]
+    sourcing: Sourcing | None = None
     provenance: Provenance
 
     def statements(self) -> list[Statement]:

@@ -137,6 +137,11 @@ KINDS = {
         "What is said not to be in the article does not follow from the statements.",
         "a gap that was deleted from the .json",
     ),
+    "sourcing_differs": Kind(
+        True,
+        "Who speaks in the article is not what the file counts.",
+        "an official's name that was added to the sourcing by hand",
+    ),
     "sentence_gone": Kind(
         True,
         "No sentence that the statement cites is in the other edition of the article.",

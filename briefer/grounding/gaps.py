@@ -6,6 +6,7 @@ from briefer.articles.article import Article
 from briefer.extraction.schema import Extraction, Position, Stance
 from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import Gap
+from briefer.language.countries import countries_in
 from briefer.language.folding import folded
 from briefer.language.names import names_alike
 from briefer.language.speech import evader_in, evasion_in
@@ -18,6 +19,9 @@ def gaps_of(extraction: Extraction, article: Article) -> list[Gap]:
     gaps += _unheard(extraction, article)
     if extraction.channel is not None and extraction.channel.purpose is None:
         gaps.append(Gap(kind="purpose", side=None, text="No purpose of the channel was found."))
+    if extraction.channel is None and _is_between_states(extraction):
+        text = "No line of contact between the sides was found."
+        gaps.append(Gap(kind="contact", side=None, text=text))
     planted = sorted(planted_sentences(article))
     if planted:
         gaps.append(Gap(kind="planted", side=None, text=_planted_words(planted)))
@@ -31,6 +35,12 @@ def gaps_of(extraction: Extraction, article: Article) -> list[Gap]:
             )
         )
     return gaps
+
+
+def _is_between_states(extraction: Extraction) -> bool:
+    """Tell whether an article is about relations between states: its sides name two or more."""
+    sides = {stance.side for stance in extraction.stances} | {who.side for who in extraction.who}
+    return len(frozenset[str]().union(*map(countries_in, sides))) >= 2
 
 
 def _planted_words(numbers: Sequence[int]) -> str:

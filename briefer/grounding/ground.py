@@ -28,6 +28,7 @@ from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.judging import judged
 from briefer.grounding.quoting import own_words, without_unproven_quotes
+from briefer.grounding.sourcing import sourcing_of
 from briefer.language.speech import speaker_in
 from briefer.language.times import resolve_date
 from briefer.language.words import content_words
@@ -118,6 +119,7 @@ def _resolved(
         ],
         next=[make.claim(f"next.{i}", item) for i, item in enumerate(extraction.next)],
         gaps=gaps_of(extraction, article),
+        sourcing=sourcing_of(article),
         provenance=provenance,
     )
 

@@ -23,6 +23,7 @@ from briefer.grounding.matching import name_findings
 from briefer.grounding.prepared import key_of
 from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.scope import whole_scope
+from briefer.grounding.sourcing import sourcing_of
 from briefer.language.names import BODIES, NOT_NAMES, TITLES
 from briefer.language.times import resolve_date
 from briefer.language.words import FUNCTION_WORDS
@@ -54,6 +55,7 @@ def recounted(briefing: Briefing) -> dict[str, list[Finding]]:
     found[""] = [one for article in articles for one in _sentences(article)]
     if len(articles) == 1:
         found[""] += _gaps(briefing, articles)
+        found[""] += _sourcing(briefing, articles[0])
     return found
 
 
@@ -121,6 +123,14 @@ def _gaps(briefing: Briefing, articles: list[Article]) -> Iterator[Finding]:
     for gap in made:
         if gap not in briefing.gaps:
             yield _gap(gap, "is missing from the gaps")
+
+
+def _sourcing(briefing: Briefing, article: Article) -> Iterator[Finding]:
+    """Yield a finding where other people or outlets are counted than speak in the article."""
+    if briefing.sourcing is not None and briefing.sourcing != sourcing_of(article):
+        told = ", ".join([*briefing.sourcing.officials, *briefing.sourcing.others])
+        detail = "who speaks in the article is not what the file says of it"
+        yield Finding(kind="sourcing_differs", words=told, detail=detail)
 
 
 def _extraction(briefing: Briefing, article: Article) -> Extraction:

@@ -6,16 +6,15 @@ reader of one article is owed it all the more.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from briefer.articles.article import Article
 from briefer.extraction.voices import voices_of
+from briefer.grounding.briefing import Sourcing
 from briefer.grounding.roles import role_of
 from briefer.language.folding import folded
 from briefer.language.names import person_names, tokens_of
 from briefer.language.speech import evasion_in
 
-_NUMBERS = "no one two three four five six seven eight nine ten".split()
 _BODY = re.compile(
     r"\b(?:ministry|embassy|department|office|government|council|committee|commission|company|"
     r"operator|association|union|party|agency|court|police|army|navy|airline|bank|report|"
@@ -44,40 +43,6 @@ _NO_OUTLETS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sourcing:
-    """Who speaks in an article.
-
-    Attributes:
-        officials: names of those who hold an office or speak for one.
-        others: names of other people.
-        bodies: institutions and papers that speak without a person, in the source's words.
-        unnamed: whether officials or others speak without a name.
-        outlets: other outlets that it reports.
-    """
-
-    officials: tuple[str, ...]
-    others: tuple[str, ...]
-    bodies: tuple[str, ...]
-    unnamed: bool
-    outlets: tuple[str, ...]
-
-    @property
-    def line(self) -> str:
-        """One sentence: "One article: two named officials, one institution, unnamed sources"."""
-        parts = [
-            _counted(len(self.officials), "named official", "named officials"),
-            _counted(len(self.others), "other named person", "other named people")
-            if self.officials
-            else _counted(len(self.others), "named person", "named people"),
-            _counted(len(self.bodies), "institution", "institutions"),
-            "unnamed sources" if self.unnamed else "",
-        ]
-        told = ", ".join(part for part in parts if part) or "nobody is quoted or named as saying so"
-        outlets = f"; reports {' and '.join(self.outlets)}" if self.outlets else ""
-        return f"One article: {told}{outlets}."
-
-
 def sourcing_of(article: Article) -> Sourcing:
     """Return who speaks in an article and which other outlets it reports, counted by code."""
     officials: dict[str, str] = {}
@@ -98,11 +63,11 @@ def sourcing_of(article: Article) -> Sourcing:
         elif _BODY.search(speaker) or speaker[:1].isupper():
             bodies.setdefault(_LEAD.sub("", folded(speaker)), speaker)
     return Sourcing(
-        tuple(officials.values()),
-        tuple(others.values()),
-        tuple(bodies.values()),
-        unnamed,
-        _outlets(article),
+        officials=list(officials.values()),
+        others=list(others.values()),
+        bodies=list(bodies.values()),
+        unnamed=unnamed,
+        outlets=_outlets(article),
     )
 
 
@@ -138,7 +103,7 @@ def _holds_office(speaker: str) -> bool:
     return roles or _OFFICIAL.search(speaker) is not None
 
 
-def _outlets(article: Article) -> tuple[str, ...]:
+def _outlets(article: Article) -> list[str]:
     own = folded(article.publisher or "")
     found: dict[str, str] = {}
     people = _full_names(article)
@@ -151,11 +116,4 @@ def _outlets(article: Article) -> tuple[str, ...]:
         known = folded(name.split()[0]) in _NO_OUTLETS or person
         if not known and folded(name) != own and not _BODY.search(name):
             found.setdefault(folded(name), name)
-    return tuple(found.values())
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    if not count:
-        return ""
-    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    return f"{number} {one if count == 1 else many}"
+    return list(found.values())

@@ -116,6 +116,13 @@ def mentions_in(keys: Sequence[str], capitalised: Sequence[bool]) -> list[Mentio
     return found
 
 
+def countries_in(text: str) -> frozenset[str]:
+    """Return the countries that a text names, demonyms and seats of government included."""
+    words = [word.strip('.,;:“”"()') for word in text.replace("-", " ").split()]
+    keys = [_key(word) for word in words]
+    return frozenset(m.country for m in mentions_in(keys, [w[:1].isupper() for w in words]))
+
+
 @functools.cache
 def _aliases() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
     """Return by first word what follows it, the country, and whether it is a seat.

@@ -1,5 +1,6 @@
 """Days and intervals as a reader wants them: the shortest exact form."""
 
+import re
 from calendar import monthrange
 from datetime import date
 
@@ -8,6 +9,7 @@ from briefer.language.calendar import MONTHS, WEEKDAYS
 
 _MONTH_NAMES = {number: name for name, number in MONTHS.items() if len(name) > 3 or number == 5}
 _MONTH_NAMES[9] = "September"
+_MONTH_WORDS = re.compile("|".join(_MONTH_NAMES.values()))
 
 
 def day_words(day: date, *, weekday: bool = False) -> str:
@@ -34,6 +36,33 @@ def interval_words(interval: Interval, published: date | None = None) -> str:
     ahead = published is not None and start > published
     first = about + _month_or_day(start)
     return f"from {first} on" if ahead else f"since {first}"
+
+
+def short_interval_words(interval: Interval) -> str:
+    """Return an interval as a label has it: "14 Mar 2025", "Jun 2019", "c. 2023", "by 31 May 2025".
+
+    Nothing where both ends are open.
+    """
+    start, end = interval.start, interval.end
+    about = "" if interval.certain else "c. "
+    if start is not None and end is not None:
+        return about + _short_words(start, end)
+    if end is not None:
+        return f"by {about}{_short_day(end)}"
+    return f"from {about}{_short_day(start)}" if start is not None else ""
+
+
+def _short_words(start: date, end: date) -> str:
+    if start == end:
+        return _short_day(start)
+    period = _period_words(start, end)
+    if period is not None:
+        return _MONTH_WORDS.sub(lambda match: match.group(0)[:3], period)
+    return _MONTH_WORDS.sub(lambda match: match.group(0)[:3], _range_words(start, end))
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day} {_MONTH_NAMES[day.month][:3]} {day.year}"
 
 
 def _exact_words(start: date, end: date) -> str:

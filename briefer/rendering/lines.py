@@ -2,9 +2,19 @@
 
 from dataclasses import dataclass
 
-from briefer.grounding.briefing import BriefedArticle, Briefing, Finding, Span, Statement
+from briefer.grounding.briefing import (
+    BriefedArticle,
+    Briefing,
+    Finding,
+    Interval,
+    Span,
+    Statement,
+)
 from briefer.grounding.findings import is_untraced
 from briefer.rendering.dates import day_words
+
+NOT_TRACED = "not traced"
+"""What a mark begins with where something in the statement is not in its sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,7 @@ class Line:
         date: its days in words, or None.
         iso: its first day as ``YYYY-MM-DD``, or None.
         phrase: the article's time expression, or None.
+        interval: its days, or None.
         anchor: its id on the page.
     """
 
@@ -29,6 +40,7 @@ class Line:
     date: str | None = None
     iso: str | None = None
     phrase: str | None = None
+    interval: Interval | None = None
     anchor: str = ""
 
 
@@ -76,7 +88,7 @@ def dateline_of(article: BriefedArticle) -> tuple[str, ...]:
 def marks_of(statement: Statement) -> tuple[str, ...]:
     """Return what tracing found at a statement, in words."""
     marks = [
-        f"not traced: {finding.detail}" if is_untraced(finding.kind) else _remark(finding)
+        f"{NOT_TRACED}: {finding.detail}" if is_untraced(finding.kind) else _remark(finding)
         for finding in statement.findings
         if finding.kind != "repeats"  # such a line is left out rather than marked
     ]

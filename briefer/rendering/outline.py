@@ -1,17 +1,32 @@
 """What a page says and in which order, the same for every format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
 
 from briefer.articles.cleaning import without_hidden
 from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing
 from briefer.language.names import folded
-from briefer.rendering.dates import day_words
+from briefer.rendering.estimating import columns_of
 from briefer.rendering.evidence import Evidence, Printed, evidence_of
-from briefer.rendering.lines import Line, cites_of, dateline_of, line_of, marks_of
-from briefer.rendering.timeline import anchored, lines_by_time, told_once
-from briefer.settings import EvidenceMode
+from briefer.rendering.figures import Moment, strip_figure
+from briefer.rendering.lines import NOT_TRACED, Line, cites_of, dateline_of, line_of, marks_of
+from briefer.rendering.linked import linked_data
+from briefer.rendering.options import PageOptions
+from briefer.rendering.sections import Channel, Gap, Person, Quote, Sections, Stance
+from briefer.rendering.sourcing import source_words, sourcing_words
+from briefer.rendering.timeline import anchored, first_day, lines_by_time, told_once
+from briefer.settings import EvidenceMode, Paper
+
+SIZES = (10.5, 10.0, 9.5)
+"""Points of the type on paper, the first where it fits; smaller ones are not read with ease."""
+
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku-arab ps sd ug ur yi".split())
+"""Languages, under ISO 639, whose script runs so."""
 
 _POSITIONS = {
     Position.SUPPORTS: "supports",
@@ -24,98 +39,123 @@ _POSITIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """One row of the persons."""
-
-    name: str
-    role: str
-    side: str | None
-    cites: tuple[str, ...]
-    marks: tuple[str, ...]
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """Where one side stands."""
-
-    side: str
-    position: str
-    line: Line
-    quote: str | None
-    quoted: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A line of contact."""
-
-    one: str
-    other: str
-    status: str
-    purpose: str | None
-    line: Line
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """A page's content in its order, before any markup.
 
     Attributes:
+        lang: of the article.
+        dir: ``ltr`` or ``rtl``, the way its script runs.
+        title: the headline where it is shown without the page, as in a browser's tab.
+        summary: the bottom line likewise.
+        linked: both and the source, as schema.org has them.
+        question: what the positions are about.
+        whole: all points.
+        front: those on the front page.
+        annex: what fitting moved overleaf; empty where it moved nothing.
+        size: points of the type on paper.
+        paper: the sheet.
+        source: outlet, title, author and day.
+        sourcing: who speaks in the article, in a sentence.
+        proof: how many statements were traced, and what that means.
         evidence: the cited sentences, or the whole article; None where it is not shown.
     """
 
     lang: str
+    dir: str
+    title: str
+    summary: str
+    linked: Mapping[str, Any]
     headline: Line
     dateline: tuple[str, ...]
     url: str | None
     lead: Line
-    channel: Channel | None
     question: str | None
-    stances: tuple[Stance, ...]
-    coming: tuple[Line, ...]
-    who: tuple[Person, ...]
-    past: tuple[Line, ...]
-    gaps: tuple[str, ...]
+    whole: Sections
+    front: Sections
+    annex: Sections
+    moments: tuple[Moment, ...]
+    published: date | None
+    size: float
+    paper: Paper
     source: str
-    traced: int
-    counted: int
+    sourcing: str | None
+    proof: str
     model: str
     version: str
     created: str
     evidence: Evidence | None
 
+    @property
+    def overleaf(self) -> int:
+        """How many points stand in the annex."""
+        return len(self.annex.anchors)
 
-def outline_of(briefing: Briefing, shown: EvidenceMode = "cited") -> Outline:
-    """Return what the page of a briefing says.
+    @property
+    def columns(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names of the sections in the front's left and right column."""
+        return columns_of(self.front)
+
+    @property
+    def annex_columns(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The same of the annex."""
+        return columns_of(self.annex)
+
+    @property
+    def strip(self) -> Markup | None:
+        """The days of the front page in their order, drawn."""
+        shown = set(self.front.anchors)
+        moments = [moment for moment in self.moments if moment.anchor in shown]
+        return strip_figure(moments, self.published)
+
+
+def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) -> Outline:
+    """Return what the page of a briefing says, all of it on the front.
 
     Args:
         briefing: what the page is of.
+        options: how it is to be.
         shown: how much of the article stands beside it.
     """
     article = briefing.articles[0]
     what = briefing.what
     lead = line_of(briefing, what, what.text, what.said_by, anchor="lead")
+    headline = line_of(briefing, briefing.headline, briefing.headline.text, anchor="headline")
+    title, summary = _alone(headline), _alone(lead)
+    url = _web_address(article.url)
     coming, past = lines_by_time(briefing)
     stances = _stances(briefing)
     counted = [s for s in briefing.statements() if s.citations]
     provenance = briefing.provenance
-    outline = Outline(
-        lang=article.lang,
-        headline=line_of(briefing, briefing.headline, briefing.headline.text, anchor="headline"),
-        dateline=dateline_of(article),
-        url=_web_address(article.url),
-        lead=lead,
+    lang = article.lang.lower()
+    whole = Sections(
         channel=_channel(briefing),
-        question=briefing.question if stances else None,
         stances=stances,
         coming=anchored(told_once(coming, [lead], keep_dated=True), "next"),
         who=_persons(briefing),
         past=anchored(told_once(past, [lead, *coming, *map(_whole_stance, stances)]), "past"),
-        gaps=tuple(gap.text for gap in briefing.gaps),
-        source=_source(briefing),
-        traced=sum(s.verdict in {"traced", "repaired"} for s in counted),
-        counted=len(counted),
+        gaps=tuple(Gap(gap.text, f"gap-{n}") for n, gap in enumerate(briefing.gaps, 1)),
+    )
+    outline = Outline(
+        lang=article.lang,
+        dir="rtl" if lang.partition("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        title=title,
+        summary=summary,
+        linked=linked_data(briefing, title, summary, url),
+        headline=headline,
+        dateline=dateline_of(article),
+        url=url,
+        lead=lead,
+        question=briefing.question if stances else None,
+        whole=whole,
+        front=whole,
+        annex=Sections(),
+        moments=_moments(whole),
+        published=article.published,
+        size=SIZES[0],
+        paper=options.paper,
+        source=source_words(briefing),
+        sourcing=sourcing_words(briefing.sourcing) if briefing.sourcing is not None else None,
+        proof=_proof(sum(s.verdict in {"traced", "repaired"} for s in counted), len(counted)),
         model=provenance.model,
         version=provenance.briefer,
         created=provenance.created.replace("T", " ").removesuffix("Z")[:16],
@@ -127,19 +167,41 @@ def outline_of(briefing: Briefing, shown: EvidenceMode = "cited") -> Outline:
     return replace(outline, evidence=evidence)
 
 
+def _proof(traced: int, counted: int) -> str:
+    return (
+        f"Names, numbers, dates and quotations found in the cited sentences: {traced} of "
+        f"{counted}. Wording and meaning are not checked: read the sentence."
+    )
+
+
+def _alone(line: Line) -> str:
+    """Return a statement as it may be shown where no mark can stand beside it."""
+    said = f" (According to {line.said_by}.)" if line.said_by else ""
+    untraced = any(mark.startswith(NOT_TRACED) for mark in line.marks)
+    return f"{line.text}{said}{f' [{NOT_TRACED}]' if untraced else ''}"
+
+
+def _moments(sections: Sections) -> tuple[Moment, ...]:
+    """Return the days of the past and of what is to come, in the order of time."""
+    dated = [line for line in (*sections.past, *sections.coming) if line.interval is not None]
+    moments = [Moment(line.interval, line.text, line.anchor) for line in dated if line.interval]
+    return tuple(sorted(moments, key=lambda moment: first_day(moment.interval)))
+
+
 def _printed(page: Outline) -> Iterator[Printed]:
     """Yield the statements of a page as its evidence refers to them."""
+    sections = page.whole
     yield _reference(page.headline, "Headline")
     yield _reference(page.lead, "Bottom line")
-    if page.channel is not None:
-        yield _reference(page.channel.line, "The channel")
-    for stance in page.stances:
+    if sections.channel is not None:
+        yield _reference(sections.channel.line, "The channel")
+    for stance in sections.stances:
         yield _reference(stance.line, stance.side, "Where each side stands")
-    for n, line in enumerate(page.coming, 1):
+    for n, line in enumerate(sections.coming, 1):
         yield _dated_reference(line, "What comes next", n)
-    for person in page.who:
+    for person in sections.who:
         yield Printed(person.anchor, person.name, "Who", person.cites, person.marks)
-    for n, line in enumerate(page.past, 1):
+    for n, line in enumerate(sections.past, 1):
         yield _dated_reference(line, "Background", n)
 
 
@@ -159,7 +221,7 @@ def _channel(briefing: Briefing) -> Channel | None:
         return None
     line = line_of(briefing, channel, channel.status.value, channel.said_by, anchor="channel")
     one, other = channel.between
-    return Channel(one, other, channel.status.value, channel.purpose, line)
+    return Channel(one, other, channel.status, channel.purpose, line)
 
 
 def _stances(briefing: Briefing) -> tuple[Stance, ...]:
@@ -173,25 +235,21 @@ def _stances(briefing: Briefing) -> tuple[Stance, ...]:
         # The same words are not printed twice, nor beside a summary that holds them.
         if quote is not None and (quote in printed or folded(quote) in folded(stance.summary)):
             quote = None
-        if quote is not None:
-            printed.add(quote)
+        side = stance.side[:1].upper() + stance.side[1:]
         line = line_of(briefing, stance, stance.summary, stance.said_by, anchor=f"stance-{n}")
-        stances.append(
-            Stance(
-                stance.side[:1].upper() + stance.side[1:],
-                _POSITIONS[stance.position],
-                line,
-                quote,
-                quotation.said_by if quotation is not None else None,
-            )
-        )
+        own = None
+        if quote is not None and quotation is not None:
+            printed.add(quote)
+            own = Quote(side, quote, quotation.said_by, line.cites, f"quote-{n}")
+        stances.append(Stance(side, _POSITIONS[stance.position], line, own))
     return tuple(stances)
 
 
 def _whole_stance(stance: Stance) -> Line:
-    return replace(
-        stance.line, text=f"{stance.line.text} {stance.quote or ''} {stance.quoted or ''}"
-    )
+    """Return a stance as one line, its quotation included."""
+    quote = stance.quote
+    own = f" {quote.words} {quote.said_by or ''}" if quote is not None else ""
+    return replace(stance.line, text=f"{stance.line.text}{own}")
 
 
 def _persons(briefing: Briefing) -> tuple[Person, ...]:
@@ -206,14 +264,6 @@ def _persons(briefing: Briefing) -> tuple[Person, ...]:
         )
         for n, who in enumerate(briefing.who, 1)
     )
-
-
-def _source(briefing: Briefing) -> str:
-    article = briefing.articles[0]
-    title = f"“{article.title}”" if article.title else None
-    day = day_words(article.published) if article.published else "undated"
-    named = [part for part in (article.publisher, title, article.author) if part]
-    return ", ".join([*(named or ["an article without a title"]), day])
 
 
 def _web_address(url: str | None) -> str | None:

@@ -4,12 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from markupsafe import Markup
 
 from briefer.errors import UnusableFileError, UsageError
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.environment import template_environment
+from briefer.rendering.fitting import (
+    HOPELESS,
+    SAFE,
+    SURE,
+    estimated_share,
+    on_one_sheet,
+    within_words,
+)
+from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, family_names, fonts_for
 from briefer.rendering.options import PageOptions
-from briefer.rendering.outline import outline_of
+from briefer.rendering.outline import Outline, outline_of
+from briefer.rendering.pdf import has_engine, laid_out
+from briefer.settings import EvidenceMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +32,13 @@ class Page:
         content: the bytes of the file, UTF-8.
         media_type: as HTTP has it.
         suffix: of the file's name, with its dot.
+        moved: ids on the page of what fitting moved from its front to the annex.
     """
 
     content: bytes
     media_type: str
     suffix: str
+    moved: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -53,15 +67,60 @@ def render(briefing: Briefing, format: str = "md", options: PageOptions | None =
 
 
 def _markdown(briefing: Briefing, options: PageOptions) -> Page:
-    page = outline_of(briefing, options.evidence or "cited")
-    text = filled("page.md.j2", page, options.templates, html=False)
-    return Page(text.encode("utf-8"), "text/markdown; charset=utf-8", ".md")
+    page = _fitted(briefing, options, options.evidence or "cited")
+    text = filled("page.md.j2", options.templates, html=False, page=page)
+    return Page(text.encode("utf-8"), "text/markdown; charset=utf-8", ".md", page.annex.anchors)
 
 
 def _html(briefing: Briefing, options: PageOptions) -> Page:
-    page = outline_of(briefing, options.evidence or "cited")
-    text = filled("page.html.j2", page, options.templates, html=True)
-    return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html")
+    page = _fitted(briefing, options, options.evidence or "cited")
+    text = _web_text(page, options)
+    return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html", page.annex.anchors)
+
+
+def _pdf(briefing: Briefing, options: PageOptions) -> Page:
+    def fits(page: Outline) -> bool:
+        return laid_out(_paper_text(page, options)).front == 1
+
+    page = within_words(outline_of(briefing, options, options.evidence or "none"), options.words)
+    page = on_one_sheet(page, fits)
+    laid = laid_out(_paper_text(page, options))
+    return Page(laid.pdf(), "application/pdf", ".pdf", page.annex.anchors)
+
+
+def _fitted(briefing: Briefing, options: PageOptions, shown: EvidenceMode) -> Outline:
+    """Return a page whose front has so many words and fits its sheet.
+
+    Where the reckoning leaves room to spare it is believed; else pages are laid out and
+    counted, if the engine for it is installed.
+    """
+
+    def fits(page: Outline) -> bool:
+        share = estimated_share(page)
+        if share <= SURE or share > HOPELESS or not has_engine():
+            return share <= SAFE
+        return laid_out(_paper_text(page, options)).front == 1
+
+    return on_one_sheet(within_words(outline_of(briefing, options, shown), options.words), fits)
+
+
+_TYPE = "/* type */"
+"""Stands where a web page carries its type, which depends on all its characters."""
+
+
+def _web_text(page: Outline, options: PageOptions) -> str:
+    text = _html_text(page, options, bound=False)
+    return text.replace(_TYPE, embedded_fonts(fonts_for(text), MAX_EMBEDDED), 1)
+
+
+def _paper_text(page: Outline, options: PageOptions) -> str:
+    return _html_text(page, options, bound=True)
+
+
+def _html_text(page: Outline, options: PageOptions, *, bound: bool) -> str:
+    return filled(
+        "page.html.j2", options.templates, html=True, page=page, type=Markup(_TYPE), bound=bound
+    )
 
 
 def _json(briefing: Briefing, _: PageOptions) -> Page:
@@ -71,6 +130,7 @@ def _json(briefing: Briefing, _: PageOptions) -> Page:
 _RENDERERS: dict[str, Callable[[Briefing, PageOptions], Page]] = {
     "md": _markdown,
     "html": _html,
+    "pdf": _pdf,
     "json": _json,
 }
 
@@ -78,15 +138,21 @@ FORMATS = tuple(_RENDERERS)
 """The names of the formats that :func:`render` knows."""
 
 
-def filled(name: str, page: object, templates: str | None, *, html: bool) -> str:
-    """Return a template's text, filled with what it calls ``page``.
+def filled(name: str, templates: str | None, *, html: bool, **values: object) -> str:
+    """Return a template's text, filled with values.
+
+    Args:
+        name: of the template.
+        templates: a folder looked into before the shipped templates.
+        html: escape for HTML; else for Markdown.
+        values: what the template calls by their names.
 
     Raises:
         UnusableFileError: it is missing, broken, or uses an undefined name.
     """
     environment = template_environment(templates, html=html)
     try:
-        return environment.get_template(name).render(page=page)
+        return environment.get_template(name).render(families=Markup(family_names()), **values)
     except TemplateSyntaxError as exc:
         where = f"{exc.filename or exc.name or name}, line {exc.lineno}"
         raise UnusableFileError(where, str(exc.message), "mend the template") from exc

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from briefer.grounding.briefing import Briefing, ClaimStatement, WhenStatement
+from briefer.grounding.briefing import Briefing, ClaimStatement, Interval, WhenStatement
 from briefer.language.words import content_words
 from briefer.rendering.dates import interval_words
 from briefer.rendering.lines import Line, line_of
@@ -17,9 +17,9 @@ def lines_by_time(briefing: Briefing) -> tuple[list[Line], list[Line]]:
     published = briefing.articles[0].published
     ahead = [when for when in briefing.when if _is_ahead(when, published)]
     behind = [when for when in briefing.when if not _is_ahead(when, published)]
-    coming = [_dated(briefing, when) for when in sorted(ahead, key=_first_day)]
+    coming = [_dated(briefing, when) for when in sorted(ahead, key=_first_day_of)]
     coming += [_claim(briefing, item) for item in briefing.next]
-    past = [_dated(briefing, when) for when in sorted(behind, key=_first_day)]
+    past = [_dated(briefing, when) for when in sorted(behind, key=_first_day_of)]
     past += [_claim(briefing, item) for item in briefing.background]
     return coming, past
 
@@ -68,6 +68,7 @@ def _dated(briefing: Briefing, when: WhenStatement) -> Line:
         date=interval_words(interval, briefing.articles[0].published) if interval else None,
         iso=first.isoformat() if first else None,
         phrase=when.phrase,
+        interval=interval,
     )
 
 
@@ -80,8 +81,12 @@ def _is_ahead(when: WhenStatement, published: date | None) -> bool:
     return last is not None and last > published
 
 
-def _first_day(when: WhenStatement) -> date:
-    interval = when.interval
+def _first_day_of(when: WhenStatement) -> date:
+    return first_day(when.interval)
+
+
+def first_day(interval: Interval | None) -> date:
+    """Return the day by which an interval is put in order; what has none comes last."""
     return (interval and (interval.start or interval.end)) or date.max
 
 

@@ -118,6 +118,7 @@ def test_the_statement_that_was_edited_is_named(article: Article) -> None:
     [
         (lambda raw: raw["gaps"].pop(), "gap_differs"),
         (lambda raw: raw["gaps"].append({**raw["gaps"][0], "text": "No."}), "gap_differs"),
+        (lambda raw: raw["sourcing"]["officials"].append("Eva Lind"), "sourcing_differs"),
         (lambda raw: raw["articles"][0]["sentences"].pop(), "span_moved"),
         (lambda raw: raw["articles"][0]["sentences"][0].update(number=7), "span_moved"),
     ],

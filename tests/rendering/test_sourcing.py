@@ -4,6 +4,7 @@ import pytest
 
 from briefer import Article
 from briefer.grounding.sourcing import sourcing_of
+from briefer.rendering.sourcing import sourcing_words
 
 
 @pytest.mark.parametrize(
@@ -21,4 +22,4 @@ from briefer.grounding.sourcing import sourcing_of
     ],
 )
 def test_the_sourcing_line(text: str, line: str) -> None:
-    assert sourcing_of(Article.from_text(text)).line == line
+    assert sourcing_words(sourcing_of(Article.from_text(text))) == line

@@ -1,0 +1,252 @@
+"""The height of a page's front on paper, reckoned from its words.
+
+It stands in for the engine where there is none, and says which sections go into which of
+two columns. Every figure here is one of ``templates/page.css``; ``docs/performance.md`` says
+how far the reckoning is from what WeasyPrint lays out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from briefer.rendering.dates import interval_words
+from briefer.rendering.lines import Line
+from briefer.rendering.measuring import LEADING, Run, height_of
+from briefer.rendering.sections import Channel, Person, Sections, Stance
+from briefer.settings import Paper
+
+_PAPERS: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+"""Width and height in points: ISO 216, and 8.5 by 11 inches."""
+
+_MM = 72 / 25.4
+_MARGINS = (26 * _MM, 23 * _MM)
+"""Left and right, top and bottom, together."""
+
+_PX = 0.75
+_GAP = 2.2
+_SECTION = 0.6
+_HEADING = 0.35 + 0.96 + 0.35
+"""In rem: a heading with its line above, and the space below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The room on a sheet, in rem.
+
+    Attributes:
+        width: of the text.
+        height: likewise.
+        rem: points of one.
+    """
+
+    width: float
+    height: float
+    rem: float
+
+    @property
+    def column(self) -> float:
+        """Width of one of two columns."""
+        return (self.width - _GAP) / 2
+
+    def px(self, pixels: float) -> float:
+        """Return pixels in rem."""
+        return pixels * _PX / self.rem
+
+
+def sheet_of(paper: Paper, size: float) -> Sheet:
+    """Return the room on a sheet.
+
+    Args:
+        paper: its name.
+        size: points of the type.
+    """
+    width, height = _PAPERS[paper]
+    return Sheet((width - _MARGINS[0]) / size, (height - _MARGINS[1]) / size, size)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the sections, and below them.
+
+    Attributes:
+        dateline: day, outlet and author.
+        headline: with its marks.
+        lead: the bottom line.
+        notes: the paragraphs of the footer's left side.
+        question: what the positions are about.
+        strip: whether days are drawn.
+        overleaf: whether something stands overleaf.
+    """
+
+    dateline: str
+    headline: Line
+    lead: Line
+    notes: Sequence[str]
+    question: str | None
+    strip: bool
+    overleaf: bool
+
+
+def height_on(sheet: Sheet, head: Head, front: Sections) -> float:
+    """Return how high the front of a page is, in rem."""
+    columns = column_heights(sheet, front, columns_of(front))
+    return sum(
+        (
+            _header(sheet, head),
+            _channel(sheet, front.channel) if front.channel is not None else 0.0,
+            _stances(sheet, front.stances, head.question) if front.stances else 0.0,
+            sheet.px(58) + 0.4 if head.strip else 0.0,
+            max(columns, default=0.0),
+            0.3 + 0.9 * LEADING if head.overleaf else 0.0,
+            _footer(sheet, head.notes),
+        )
+    )
+
+
+COLUMNED = ("quotes", "coming", "who", "past", "gaps")
+"""Sections that stand in two columns, in the order in which they are read."""
+
+
+def columns_of(sections: Sections) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which sections stand in the left and in the right column.
+
+    Both columns end as near to each other as whole sections allow; the order of reading,
+    left before right, is kept where another would not be better by a line.
+    """
+    sheet = sheet_of("a4", 10.5)
+    names = [name for name in COLUMNED if getattr(sections, name)]
+    heights = {name: _section(sheet, name, sections) for name in names}
+    best: tuple[tuple[str, ...], tuple[str, ...]] = (tuple(names), ())
+    lowest = sum(heights.values())
+    for sides in _ways(len(names)):
+        left = tuple(name for name, side in zip(names, sides, strict=True) if side == 0)
+        right = tuple(name for name, side in zip(names, sides, strict=True) if side == 1)
+        height = max(sum(heights[name] for name in column) for column in (left, right))
+        if height < lowest - 1:
+            best, lowest = (left, right), height
+    return best
+
+
+def _ways(count: int) -> list[tuple[int, ...]]:
+    """Return every way to put sections on two sides, those that keep their order first."""
+    ways = product((0, 1), repeat=count)
+    return sorted(ways, key=lambda sides: (list(sides) != sorted(sides), sides))
+
+
+def column_heights(
+    sheet: Sheet, sections: Sections, columns: Sequence[Sequence[str]]
+) -> tuple[float, ...]:
+    """Return the height of each column, in rem."""
+    return tuple(sum(_section(sheet, name, sections) for name in column) for column in columns)
+
+
+def _header(sheet: Sheet, head: Head) -> float:
+    kicker = sheet.px(3) + 0.4 + height_of([Run(head.dateline, 0.82)], sheet.width * 0.8)
+    headline = height_of([Run(head.headline.text, 2.05, 600)], sheet.width * 0.97, 1.08)
+    told = [replace(run, size=run.size * 1.18) for run in _told(head.lead)]
+    marks = _marks(sheet, [*head.headline.marks, *head.lead.marks], sheet.width)
+    return kicker + 0.45 + headline + 0.35 + height_of(told, sheet.width) + 0.7 + marks
+
+
+def _channel(sheet: Sheet, channel: Channel) -> float:
+    width = (sheet.width - sheet.px(120) - 1.8) / 2 - 1.2 - sheet.px(2)
+    ends = max(height_of([Run(end, 1, 600)], width, 1.25) for end in (channel.one, channel.other))
+    height = _HEADING + max(ends + 0.7 + sheet.px(2), 1.5 + 0.86 * LEADING) + _SECTION
+    line = channel.line
+    if channel.purpose or line.said_by or line.marks:
+        words = f"Purpose: {channel.purpose or ''} According to {line.said_by or ''}."
+        height += 0.5 + height_of([Run(words, 0.86)], sheet.width)
+        height += _marks(sheet, line.marks, sheet.width)
+    return height
+
+
+_STANCE_NOTE = "The position is the model’s reading; words in quotation marks are the source’s."
+
+
+def _stances(sheet: Sheet, stances: Sequence[Stance], question: str | None) -> float:
+    note = f"On {question}. {_STANCE_NOTE}" if question else _STANCE_NOTE
+    height = _HEADING + height_of([Run(note, 0.86)], sheet.width) + 0.2 + _SECTION
+    for stance in stances:
+        side = height_of([Run(stance.side, 1, 600)], sheet.width * 0.21 - 0.9)
+        side += 1.5 if _is_wide(stance, sheet) else 0.0
+        own = 0.0
+        width = sheet.width * 0.4 - 0.9
+        if stance.quote is not None:
+            quote = [Run(f"“{stance.quote.words}” ", 1.02)]
+            quote += [Run(stance.quote.said_by, 0.86)] if stance.quote.said_by else []
+            own = height_of(quote, sheet.width * 0.39)
+        else:
+            width = sheet.width * 0.79
+        line = stance.line if stance.quote is None else replace(stance.line, said_by=None)
+        height += 0.44 + sheet.px(1) + max(side, own, _line(sheet, line, width))
+    return height
+
+
+def _is_wide(stance: Stance, sheet: Sheet) -> bool:
+    """Tell whether the position goes below the side's name."""
+    words = [Run(stance.side + " ", 1, 600), Run(stance.position, 0.8, whole=True)]
+    return height_of(words, sheet.width * 0.21 - 0.9 - 1.2) > LEADING
+
+
+def _section(sheet: Sheet, name: str, sections: Sections) -> float:
+    width = sheet.column
+    rows: list[float]
+    if name == "who":
+        rows = [_person(sheet, person, width) for person in sections.who]
+    elif name == "gaps":
+        gaps = ([Run(gap.text)] for gap in sections.gaps)
+        rows = [height_of(gap, width - 1.1) + 0.2 for gap in gaps]
+    elif name == "quotes":
+        rows = [
+            height_of([Run(f"“{q.words}” {q.said_by or ''}")], width - 1.2) + 1.2 + 0.3
+            for q in sections.quotes
+        ]
+    else:
+        lines = sections.coming if name == "coming" else sections.past
+        rows = [_dated(sheet, line, width - 1.15 - sheet.px(2)) for line in lines]
+    return _HEADING + sum(rows) + _SECTION
+
+
+def _person(sheet: Sheet, person: Person, width: float) -> float:
+    name = [Run(person.name, 1, 600), *_cites(person.cites)]
+    role = f"{person.role}, {person.side}" if person.side else person.role
+    height = max(
+        height_of(name, width * 0.42 - 0.9),
+        height_of([Run(role)], width * 0.58) + _marks(sheet, person.marks, width * 0.58),
+    )
+    return height + 0.44 + sheet.px(1)
+
+
+def _dated(sheet: Sheet, line: Line, width: float) -> float:
+    height = _line(sheet, line, width) + 0.3
+    if line.phrase:
+        day = f"{interval_words(line.interval)} “{line.phrase}”" if line.interval else line.phrase
+        height += height_of([Run(day, 0.92, 600)], width, 1.3)
+    return height
+
+
+def _line(sheet: Sheet, line: Line, width: float) -> float:
+    return height_of(_told(line), width) + _marks(sheet, line.marks, width)
+
+
+def _told(line: Line) -> list[Run]:
+    runs = [Run(f"{line.text}. ")]
+    if line.said_by:
+        runs.append(Run(f"According to {line.said_by}. ", 0.86))
+    return [*runs, *_cites(line.cites)]
+
+
+def _cites(cites: Sequence[str]) -> list[Run]:
+    return [Run(" ".join(cites), 0.68, whole=True)] if cites else []
+
+
+def _marks(sheet: Sheet, marks: Sequence[str], width: float) -> float:
+    frame = 0.2 + sheet.px(2)
+    inner = width - 0.7 - sheet.px(2)
+    return sum(height_of([Run(mark, 0.8, 600)], inner, 1.45) + frame for mark in marks)
+
+
+def _footer(sheet: Sheet, notes: Sequence[str]) -> float:
+    width = sheet.width * 0.62 - 1.4
+    text = sum(height_of([Run(note, 0.8)], width) for note in notes)
+    return sheet.px(3) + 0.4 + max(text, 3 * 0.8 * LEADING)

@@ -1,0 +1,36 @@
+"""What a page says of itself to machines: schema.org JSON-LD."""
+
+from typing import Any
+
+from briefer.grounding.briefing import Briefing
+
+
+def linked_data(briefing: Briefing, title: str, summary: str, url: str | None) -> dict[str, Any]:
+    """Return a page as a schema.org ``Article`` that is based on its source.
+
+    Args:
+        briefing: what the page is of.
+        title: its headline, as it may be shown without the page.
+        summary: its bottom line, likewise.
+        url: the source's address, where it may be linked to.
+    """
+    article = briefing.articles[0]
+    source = {
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "author": {"@type": "Person", "name": article.author} if article.author else None,
+        "publisher": {"@type": "Organization", "name": article.publisher}
+        if article.publisher
+        else None,
+        "datePublished": article.published.isoformat() if article.published else None,
+        "url": url,
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": title,
+        "description": summary,
+        "inLanguage": article.lang,
+        "dateCreated": briefing.provenance.created,
+        "isBasedOn": {key: value for key, value in source.items() if value is not None},
+    }

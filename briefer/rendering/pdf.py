@@ -1,0 +1,101 @@
+"""Pages on paper, laid out by WeasyPrint: how many there are, and the PDF of them."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from briefer.errors import ConfigurationError
+from briefer.rendering.fonts import embedded_fonts, fonts_for
+
+ANNEX = "annex"
+EVIDENCE = "evidence"
+"""The ids of what follows the front page."""
+
+_NEEDS = (
+    "A PDF needs the extra 'pdf': pip install 'briefer[pdf]'; on Debian also "
+    "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document that is laid out.
+
+    Attributes:
+        front: pages of its front.
+        pages: all of them.
+        document: WeasyPrint's own.
+    """
+
+    front: int
+    pages: int
+    document: Any
+
+    def pdf(self) -> bytes:
+        """Return it as PDF/UA-1: tagged, with its language, title and bookmarks.
+
+        The same document gives the same bytes on one machine.
+        """
+        written: bytes = self.document.write_pdf(pdf_variant="pdf/ua-1")
+        return written
+
+
+def has_engine() -> bool:
+    """Tell whether pages can be laid out: WeasyPrint and its libraries are installed."""
+    try:
+        _engine()
+    except ConfigurationError:
+        return False
+    return True
+
+
+def laid_out(html: str) -> Laid:
+    """Lay a page out as it will be printed.
+
+    Nothing is fetched: only ``data:`` addresses are followed.
+
+    Args:
+        html: the whole page, without the type that it would carry on the web.
+
+    Raises:
+        ConfigurationError: WeasyPrint, or a library that it needs, is not installed.
+    """
+    engine = _engine()
+    fonts, sheet = _fonts(fonts_for(html))
+    with _LOCK:  # the engine's fonts are shared
+        document = engine.HTML(
+            string=html, url_fetcher=engine.URLFetcher(allowed_protocols={"data"})
+        ).render(font_config=fonts, stylesheets=[sheet])
+    firsts = [
+        number
+        for number, page in enumerate(document.pages)
+        if ANNEX in page.anchors or EVIDENCE in page.anchors
+    ]
+    count = len(document.pages)
+    return Laid(front=min(firsts, default=count), pages=count, document=document)
+
+
+_LOCK = threading.Lock()
+
+
+@cache
+def _engine() -> Any:
+    try:
+        import weasyprint
+        from weasyprint.urls import URLFetcher  # noqa: F401
+    except (ImportError, OSError) as exc:  # OSError: a library that it opens is not there
+        raise ConfigurationError(f"{_NEEDS} ({exc})".replace("\n", " ")) from exc
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    return weasyprint
+
+
+@cache
+def _fonts(subsets: tuple[str, ...]) -> tuple[Any, Any]:
+    """Return the engine's fonts and their style sheet, decoded once."""
+    engine = _engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    return fonts, engine.CSS(string=embedded_fonts(subsets), font_config=fonts)
