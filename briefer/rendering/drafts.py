@@ -125,7 +125,7 @@ def draft_page(
     if format == "json":
         return Page(draft.to_json().encode("utf-8"), "application/json", ".json")
     if format == "html":
-        text = filled("trace.html.j2", _page(draft, name), templates, html=True)
+        text = filled("trace.html.j2", _page(draft, name), templates, "html")
         return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html")
     if format != "text":
         message = f"Unknown format {format!r}; choose one of text, html, json."

@@ -8,6 +8,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from briefer.errors import UnusableFileError, UsageError
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.environment import template_environment
+from briefer.rendering.escaping import Dialect
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import outline_of
 
@@ -54,13 +55,20 @@ def render(briefing: Briefing, format: str = "md", options: PageOptions | None =
 
 def _markdown(briefing: Briefing, options: PageOptions) -> Page:
     page = outline_of(briefing, options.evidence or "cited")
-    text = filled("page.md.j2", page, options.templates, html=False)
-    return Page(text.encode("utf-8"), "text/markdown; charset=utf-8", ".md")
+    text = filled("page.md.j2", page, options.templates, "github")
+    return Page(text.encode("utf-8"), "text/markdown; charset=utf-8; variant=GFM", ".md")
+
+
+def _commonmark(briefing: Briefing, options: PageOptions) -> Page:
+    page = outline_of(briefing, options.evidence or "cited")
+    text = filled("page.commonmark.md.j2", page, options.templates, "commonmark")
+    media_type = "text/markdown; charset=utf-8; variant=CommonMark"
+    return Page(text.encode("utf-8"), media_type, ".commonmark.md")
 
 
 def _html(briefing: Briefing, options: PageOptions) -> Page:
     page = outline_of(briefing, options.evidence or "cited")
-    text = filled("page.html.j2", page, options.templates, html=True)
+    text = filled("page.html.j2", page, options.templates, "html")
     return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html")
 
 
@@ -70,6 +78,7 @@ def _json(briefing: Briefing, _: PageOptions) -> Page:
 
 _RENDERERS: dict[str, Callable[[Briefing, PageOptions], Page]] = {
     "md": _markdown,
+    "commonmark": _commonmark,
     "html": _html,
     "json": _json,
 }
@@ -78,13 +87,13 @@ FORMATS = tuple(_RENDERERS)
 """The names of the formats that :func:`render` knows."""
 
 
-def filled(name: str, page: object, templates: str | None, *, html: bool) -> str:
+def filled(name: str, page: object, templates: str | None, dialect: Dialect) -> str:
     """Return a template's text, filled with what it calls ``page``.
 
     Raises:
         UnusableFileError: it is missing, broken, or uses an undefined name.
     """
-    environment = template_environment(templates, html=html)
+    environment = template_environment(templates, dialect)
     try:
         return environment.get_template(name).render(page=page)
     except TemplateSyntaxError as exc:
