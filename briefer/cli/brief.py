@@ -137,7 +137,7 @@ def _refuse_early(
     """Refuse what would fail after a model has worked for a minute."""
     from briefer.rendering.environment import template_environment
 
-    template_environment(settings.templates, html=False)
+    template_environment(settings.templates, "html")
     inputs = [name for name in (task.source, task.extraction) if name is not None and name != "-"]
     slug = slug_of(article.source, article.title)
     refuse_what_cannot_be_written(destination, slug, inputs, task.record or task.replay)

@@ -9,8 +9,9 @@ from briefer.articles.segmenting import paragraph_spans
 from briefer.errors import UsageError
 from briefer.grounding.drafts import DraftSentence, TracedDraft
 from briefer.grounding.findings import is_untraced
+from briefer.rendering.filling import filled
 from briefer.rendering.lines import dateline_of, sentence_key
-from briefer.rendering.pages import Page, filled
+from briefer.rendering.pages import Page
 from briefer.rendering.terminal import WIDTH, Paint, counted, unpainted, wrapped
 
 _LABELS = {
@@ -125,7 +126,7 @@ def draft_page(
     if format == "json":
         return Page(draft.to_json().encode("utf-8"), "application/json", ".json")
     if format == "html":
-        text = filled("trace.html.j2", templates, html=True, page=_page(draft, name))
+        text = filled("trace.html.j2", templates, "html", page=_page(draft, name))
         return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html")
     if format != "text":
         message = f"Unknown format {format!r}; choose one of text, html, json."

@@ -9,34 +9,35 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, S
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefer.errors import UnusableFileError
-from briefer.rendering.escaping import markdown_escaped, visible
+from briefer.rendering.escaping import ESCAPES, Dialect, markdown_address
 from briefer.resources import shipped_folder
 
 
-def template_environment(folder: str | None, *, html: bool) -> SandboxedEnvironment:
+def template_environment(folder: str | None, dialect: Dialect) -> SandboxedEnvironment:
     """Return an environment that finds a user's templates first, then the shipped ones.
 
     Undefined names are errors, templates are sandboxed, and every expression is escaped for
-    its format.
+    what it stands in.
 
     Args:
         folder: the user's own templates, or None.
-        html: escape for HTML; else for Markdown.
+        dialect: what the templates are written in.
 
     Raises:
         UnusableFileError: the folder does not exist.
     """
     if folder is None:
-        return _shipped_environment(html)
+        return _shipped_environment(dialect)
     if not os.path.isdir(folder):
         raise UnusableFileError(folder, "there is no such folder", "check --templates")
-    return _environment([FileSystemLoader(folder, encoding="utf-8"), _shipped_loader()], html)
+    loaders = [FileSystemLoader(folder, encoding="utf-8"), _shipped_loader()]
+    return _environment(loaders, dialect)
 
 
 @cache
-def _shipped_environment(html: bool) -> SandboxedEnvironment:
+def _shipped_environment(dialect: Dialect) -> SandboxedEnvironment:
     """Return the environment without a user's templates: compiled once, as they never change."""
-    return _environment([_shipped_loader()], html)
+    return _environment([_shipped_loader()], dialect)
 
 
 def _shipped_loader() -> FunctionLoader:
@@ -49,19 +50,20 @@ def _shipped_loader() -> FunctionLoader:
     return FunctionLoader(source)
 
 
-def _environment(loaders: Sequence[BaseLoader], html: bool) -> SandboxedEnvironment:
+def _environment(loaders: Sequence[BaseLoader], dialect: Dialect) -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
         loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
         # Markdown is escaped by finalize, which marks its results as safe; so are macros.
         autoescape=True,
-        finalize=visible if html else markdown_escaped,
+        finalize=ESCAPES[dialect],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.filters["sentence"] = sentence
     environment.filters["in_line"] = in_line
+    environment.filters["markdown_address"] = markdown_address
     return environment
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
-from briefer.errors import UnusableFileError, UsageError
+from briefer.errors import UsageError
 from briefer.grounding.briefing import Briefing
-from briefer.rendering.environment import template_environment
+from briefer.rendering.filling import filled
 from briefer.rendering.fitting import (
     HOPELESS,
     SAFE,
@@ -17,7 +16,7 @@ from briefer.rendering.fitting import (
     on_one_sheet,
     within_words,
 )
-from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, family_names, fonts_for
+from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import Outline, outline_of
 from briefer.rendering.pdf import has_engine, laid_out
@@ -68,8 +67,16 @@ def render(briefing: Briefing, format: str = "md", options: PageOptions | None =
 
 def _markdown(briefing: Briefing, options: PageOptions) -> Page:
     page = _fitted(briefing, options, options.evidence or "cited")
-    text = filled("page.md.j2", options.templates, html=False, page=page)
-    return Page(text.encode("utf-8"), "text/markdown; charset=utf-8", ".md", page.annex.anchors)
+    text = filled("page.md.j2", options.templates, "github", page=page)
+    media_type = "text/markdown; charset=utf-8; variant=GFM"
+    return Page(text.encode("utf-8"), media_type, ".md", page.annex.anchors)
+
+
+def _commonmark(briefing: Briefing, options: PageOptions) -> Page:
+    page = _fitted(briefing, options, options.evidence or "cited")
+    text = filled("page.commonmark.md.j2", options.templates, "commonmark", page=page)
+    media_type = "text/markdown; charset=utf-8; variant=CommonMark"
+    return Page(text.encode("utf-8"), media_type, ".commonmark.md", page.annex.anchors)
 
 
 def _html(briefing: Briefing, options: PageOptions) -> Page:
@@ -118,9 +125,8 @@ def _paper_text(page: Outline, options: PageOptions) -> str:
 
 
 def _html_text(page: Outline, options: PageOptions, *, bound: bool) -> str:
-    return filled(
-        "page.html.j2", options.templates, html=True, page=page, type=Markup(_TYPE), bound=bound
-    )
+    values = {"page": page, "type": Markup(_TYPE), "bound": bound}
+    return filled("page.html.j2", options.templates, "html", **values)
 
 
 def _json(briefing: Briefing, _: PageOptions) -> Page:
@@ -129,6 +135,7 @@ def _json(briefing: Briefing, _: PageOptions) -> Page:
 
 _RENDERERS: dict[str, Callable[[Briefing, PageOptions], Page]] = {
     "md": _markdown,
+    "commonmark": _commonmark,
     "html": _html,
     "pdf": _pdf,
     "json": _json,
@@ -136,41 +143,3 @@ _RENDERERS: dict[str, Callable[[Briefing, PageOptions], Page]] = {
 
 FORMATS = tuple(_RENDERERS)
 """The names of the formats that :func:`render` knows."""
-
-
-def filled(name: str, templates: str | None, *, html: bool, **values: object) -> str:
-    """Return a template's text, filled with values.
-
-    Args:
-        name: of the template.
-        templates: a folder looked into before the shipped templates.
-        html: escape for HTML; else for Markdown.
-        values: what the template calls by their names.
-
-    Raises:
-        UnusableFileError: it is missing, broken, or uses an undefined name.
-    """
-    environment = template_environment(templates, html=html)
-    try:
-        return environment.get_template(name).render(families=Markup(family_names()), **values)
-    except TemplateSyntaxError as exc:
-        where = f"{exc.filename or exc.name or name}, line {exc.lineno}"
-        raise UnusableFileError(where, str(exc.message), "mend the template") from exc
-    except TemplateNotFound as exc:
-        raise UnusableFileError(str(exc), "there is no such template", "check its name") from exc
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as exc:
-        where = _place_of(exc, name)
-        kind = "undefined name: " if isinstance(exc, UndefinedError) else ""
-        raise UnusableFileError(where, f"{kind}{exc}", "mend the template") from exc
-
-
-def _place_of(exc: BaseException, name: str) -> str:
-    """Return the template's file and line in which an error arose, from its traceback."""
-    place = name
-    trace = exc.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file == "<template>" or file.endswith(".j2"):
-            place = f"{name if file == '<template>' else file}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
