@@ -7,6 +7,7 @@ from briefer.cli.progress import notice
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import Page, render
+from briefer.rendering.releasing import cut_statements, told_of
 from briefer.settings import WORDS, Settings
 
 
@@ -27,6 +28,8 @@ def deliver(
         cut: ids of statements to leave out.
 
     Raises:
+        UsageError: an id to cut is none.
+        NotReleasedError: the pages are for release, and something on them does not hold.
         OutputError: a file cannot be written.
         UnusableFileError: a template cannot be used.
     """
@@ -40,6 +43,9 @@ def deliver(
         theme=settings.theme,
     )
     pages = [render(briefing, name, options) for name in destination.formats]
+    left_out = cut_statements(briefing, options.cut)
+    if left_out and any(name != "json" for name in destination.formats):
+        notice(f"Left out: {told_of(left_out)}.", quiet=bool(settings.quiet))
     deliver_pages(pages, destination, slug, quiet=bool(settings.quiet))
 
 

@@ -11,7 +11,7 @@ from briefer.rendering.dates import day_words
 from briefer.rendering.evidence import Evidence, Printed, evidence_of
 from briefer.rendering.lines import Line, cites_of, dateline_of, line_of, marks_of
 from briefer.rendering.timeline import anchored, lines_by_time, told_once
-from briefer.settings import EvidenceMode
+from briefer.settings import EvidenceMode, Purpose
 
 _POSITIONS = {
     Position.SUPPORTS: "supports",
@@ -63,6 +63,7 @@ class Outline:
 
     Attributes:
         evidence: the cited sentences, or the whole article; None where it is not shown.
+        purpose: whether it is a review copy, with marks, or goes out without any.
     """
 
     lang: str
@@ -84,14 +85,18 @@ class Outline:
     version: str
     created: str
     evidence: Evidence | None
+    purpose: Purpose
 
 
-def outline_of(briefing: Briefing, shown: EvidenceMode = "cited") -> Outline:
+def outline_of(
+    briefing: Briefing, shown: EvidenceMode = "cited", purpose: Purpose = "review"
+) -> Outline:
     """Return what the page of a briefing says.
 
     Args:
         briefing: what the page is of.
         shown: how much of the article stands beside it.
+        purpose: what it is for; see :func:`briefer.rendering.releasing.paged`.
     """
     article = briefing.articles[0]
     what = briefing.what
@@ -120,6 +125,7 @@ def outline_of(briefing: Briefing, shown: EvidenceMode = "cited") -> Outline:
         version=provenance.briefer,
         created=provenance.created.replace("T", " ").removesuffix("Z")[:16],
         evidence=None,
+        purpose=purpose,
     )
     if shown == "none":
         return outline

@@ -10,6 +10,7 @@ from briefer.grounding.briefing import Briefing
 from briefer.rendering.environment import template_environment
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import outline_of
+from briefer.rendering.releasing import paged
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Page:
 def render(briefing: Briefing, format: str = "md", options: PageOptions | None = None) -> Page:
     """Render a Briefing.
 
-    The same Briefing, templates and options always give the same bytes.
+    The same Briefing, templates and options always give the same bytes. JSON is always whole:
+    what was cut is still in it.
 
     Args:
         briefing: what to render.
@@ -43,23 +45,26 @@ def render(briefing: Briefing, format: str = "md", options: PageOptions | None =
         options: how the page is to be.
 
     Raises:
-        UsageError: the format is unknown.
+        UsageError: the format is unknown, or an id to cut is.
+        NotReleasedError: the page is for release, and something on it does not hold.
         UnusableFileError: a template is missing, broken, or uses an undefined name.
     """
     if format not in _RENDERERS:
         message = f"Unknown format {format!r}; choose one of {', '.join(FORMATS)}."
         raise UsageError(message)
-    return _RENDERERS[format](briefing, options or PageOptions())
+    options = options or PageOptions()
+    shown = briefing if format == "json" else paged(briefing, options)
+    return _RENDERERS[format](shown, options)
 
 
 def _markdown(briefing: Briefing, options: PageOptions) -> Page:
-    page = outline_of(briefing, options.evidence or "cited")
+    page = outline_of(briefing, options.evidence or "cited", options.purpose)
     text = filled("page.md.j2", page, options.templates, html=False)
     return Page(text.encode("utf-8"), "text/markdown; charset=utf-8", ".md")
 
 
 def _html(briefing: Briefing, options: PageOptions) -> Page:
-    page = outline_of(briefing, options.evidence or "cited")
+    page = outline_of(briefing, options.evidence or "cited", options.purpose)
     text = filled("page.html.j2", page, options.templates, html=True)
     return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html")
 
