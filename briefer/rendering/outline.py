@@ -10,6 +10,7 @@ from briefer.language.names import folded
 from briefer.rendering.dates import day_words
 from briefer.rendering.evidence import Evidence, Printed, evidence_of
 from briefer.rendering.lines import Line, cites_of, dateline_of, line_of, marks_of
+from briefer.rendering.themes import Theme
 from briefer.rendering.timeline import anchored, lines_by_time, told_once
 from briefer.settings import EvidenceMode, Purpose
 
@@ -64,6 +65,7 @@ class Outline:
     Attributes:
         evidence: the cited sentences, or the whole article; None where it is not shown.
         purpose: whether it is a review copy, with marks, or goes out without any.
+        theme: the house style, or None.
     """
 
     lang: str
@@ -86,10 +88,14 @@ class Outline:
     created: str
     evidence: Evidence | None
     purpose: Purpose
+    theme: Theme | None
 
 
 def outline_of(
-    briefing: Briefing, shown: EvidenceMode = "cited", purpose: Purpose = "review"
+    briefing: Briefing,
+    shown: EvidenceMode = "cited",
+    purpose: Purpose = "review",
+    theme: Theme | None = None,
 ) -> Outline:
     """Return what the page of a briefing says.
 
@@ -97,6 +103,7 @@ def outline_of(
         briefing: what the page is of.
         shown: how much of the article stands beside it.
         purpose: what it is for; see :func:`briefer.rendering.releasing.paged`.
+        theme: the house style, or None.
     """
     article = briefing.articles[0]
     what = briefing.what
@@ -126,6 +133,7 @@ def outline_of(
         created=provenance.created.replace("T", " ").removesuffix("Z")[:16],
         evidence=None,
         purpose=purpose,
+        theme=theme,
     )
     if shown == "none":
         return outline

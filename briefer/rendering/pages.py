@@ -9,8 +9,9 @@ from briefer.errors import UnusableFileError, UsageError
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.environment import template_environment
 from briefer.rendering.options import PageOptions
-from briefer.rendering.outline import outline_of
+from briefer.rendering.outline import Outline, outline_of
 from briefer.rendering.releasing import paged
+from briefer.rendering.themes import theme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def render(briefing: Briefing, format: str = "md", options: PageOptions | None =
     Raises:
         UsageError: the format is unknown, or an id to cut is.
         NotReleasedError: the page is for release, and something on it does not hold.
-        UnusableFileError: a template is missing, broken, or uses an undefined name.
+        UnusableFileError: a template is missing, broken, or uses an undefined name, or the
+            theme cannot be used.
     """
     if format not in _RENDERERS:
         message = f"Unknown format {format!r}; choose one of {', '.join(FORMATS)}."
@@ -57,14 +59,19 @@ def render(briefing: Briefing, format: str = "md", options: PageOptions | None =
     return _RENDERERS[format](shown, options)
 
 
+def _outline(briefing: Briefing, options: PageOptions) -> Outline:
+    theme = theme_of(options.theme) if options.theme is not None else None
+    return outline_of(briefing, options.evidence or "cited", options.purpose, theme)
+
+
 def _markdown(briefing: Briefing, options: PageOptions) -> Page:
-    page = outline_of(briefing, options.evidence or "cited", options.purpose)
+    page = _outline(briefing, options)
     text = filled("page.md.j2", page, options.templates, html=False)
     return Page(text.encode("utf-8"), "text/markdown; charset=utf-8", ".md")
 
 
 def _html(briefing: Briefing, options: PageOptions) -> Page:
-    page = outline_of(briefing, options.evidence or "cited", options.purpose)
+    page = _outline(briefing, options)
     text = filled("page.html.j2", page, options.templates, html=True)
     return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html")
 
