@@ -14,6 +14,7 @@
     │   ├── ReplyEmpty
     │   └── ReplyRefused
     ├── UntracedError           7  statements that their sentences do not prove
+    ├── NotReleasedError        7  a page for release that does not hold: its editor
     ├── OutputError             8  the disk or pipe that the result goes to
     └── UnusableFileError       9  a briefing, recording, prompt, template or settings file
 
@@ -191,6 +192,38 @@ class UntracedError(BrieferError):
             f"{count} untraced ({', '.join(ids)}) and --strict is set, so no page was written; "
             "leave --strict out to see the page with its marks."
         )
+
+
+class NotReleasedError(BrieferError):
+    """A page was asked for release while something of its briefing does not hold.
+
+    Attributes:
+        ids: of the statements that are untraced or cannot be checked.
+        problems: what is wrong with the briefing as a whole.
+        cuttable: those of the ids that can be left out.
+    """
+
+    exit_code = 7
+
+    def __init__(
+        self, ids: Sequence[str], problems: Sequence[str] = (), *, cuttable: Sequence[str] = ()
+    ) -> None:
+        self.ids = list(ids)
+        self.problems = list(problems)
+        self.cuttable = list(cuttable)
+        count = "1 statement is" if len(ids) == 1 else f"{len(ids)} statements are"
+        wrong = [f"{count} untraced or unchecked ({', '.join(ids)})"] if ids else []
+        ways = ["mend the text in the .json (-f json alone writes it)"] if ids else []
+        ways += [f"leave out what can be with {_cut_options(cuttable)}"] if cuttable else []
+        ways += [] if ids else ["make the briefing again"]
+        super().__init__(
+            f"Not released, and nothing was written: {'; '.join([*wrong, *problems])}; "
+            f"{' or '.join(ways)}; --for review shows each with its mark."
+        )
+
+
+def _cut_options(ids: Sequence[str]) -> str:
+    return " ".join(f"--cut {one}" for one in ids)
 
 
 class OutputError(BrieferError):

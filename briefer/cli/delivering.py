@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from briefer.cli.output import Destination, write_stdout, write_whole
 from briefer.cli.progress import notice
 from briefer.grounding.briefing import Briefing
+from briefer.rendering.contrast import AA, faint_pairs
 from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import Page, render
+from briefer.rendering.releasing import cut_statements, told_of
+from briefer.rendering.themes import theme_of
 from briefer.settings import WORDS, Settings
 
 
@@ -27,8 +30,10 @@ def deliver(
         cut: ids of statements to leave out.
 
     Raises:
+        UsageError: an id to cut is none.
+        NotReleasedError: the pages are for release, and something on them does not hold.
         OutputError: a file cannot be written.
-        UnusableFileError: a template cannot be used.
+        UnusableFileError: a template or the theme cannot be used.
     """
     options = PageOptions(
         templates=settings.templates,
@@ -40,6 +45,15 @@ def deliver(
         theme=settings.theme,
     )
     pages = [render(briefing, name, options) for name in destination.formats]
+    if options.theme is not None and (faint := faint_pairs(theme_of(options.theme))):
+        notice(
+            f"Hard to read in the theme {options.theme!r}, where contrast is to be at least {AA}: "
+            f"{', '.join(faint)}.",
+            quiet=bool(settings.quiet),
+        )
+    left_out = cut_statements(briefing, options.cut)
+    if left_out and any(name != "json" for name in destination.formats):
+        notice(f"Left out: {told_of(left_out)}.", quiet=bool(settings.quiet))
     deliver_pages(pages, destination, slug, quiet=bool(settings.quiet))
 
 

@@ -19,8 +19,9 @@ from briefer.rendering.linked import linked_data
 from briefer.rendering.options import PageOptions
 from briefer.rendering.sections import Channel, Gap, Person, Quote, Sections, Stance
 from briefer.rendering.sourcing import source_words, sourcing_words
+from briefer.rendering.themes import Theme, theme_of
 from briefer.rendering.timeline import anchored, first_day, lines_by_time, told_once
-from briefer.settings import EvidenceMode, Paper
+from briefer.settings import EvidenceMode, Paper, Purpose
 
 SIZES = (10.5, 10.0, 9.5)
 """Points of the type on paper, the first where it fits; smaller ones are not read with ease."""
@@ -58,6 +59,8 @@ class Outline:
         sourcing: who speaks in the article, in a sentence.
         proof: how many statements were traced, and what that means.
         evidence: the cited sentences, or the whole article; None where it is not shown.
+        purpose: whether it is a review copy, with marks, or goes out without any.
+        theme: the house style, or None.
     """
 
     lang: str
@@ -84,6 +87,8 @@ class Outline:
     version: str
     created: str
     evidence: Evidence | None
+    purpose: Purpose
+    theme: Theme | None
 
     @property
     def overleaf(self) -> int:
@@ -124,7 +129,6 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
     url = _web_address(article.url)
     coming, past = lines_by_time(briefing)
     stances = _stances(briefing)
-    counted = [s for s in briefing.statements() if s.citations]
     provenance = briefing.provenance
     lang = article.lang.lower()
     whole = Sections(
@@ -155,11 +159,13 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
         paper=options.paper,
         source=source_words(briefing),
         sourcing=sourcing_words(briefing.sourcing) if briefing.sourcing is not None else None,
-        proof=_proof(sum(s.verdict in {"traced", "repaired"} for s in counted), len(counted)),
+        proof=_proof(briefing, options.purpose),
         model=provenance.model,
         version=provenance.briefer,
         created=provenance.created.replace("T", " ").removesuffix("Z")[:16],
         evidence=None,
+        purpose=options.purpose,
+        theme=theme_of(options.theme) if options.theme is not None else None,
     )
     if shown == "none":
         return outline
@@ -167,10 +173,17 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
     return replace(outline, evidence=evidence)
 
 
-def _proof(traced: int, counted: int) -> str:
+def _proof(briefing: Briefing, purpose: Purpose) -> str:
+    if purpose == "release":
+        return (
+            "Names, numbers, dates and quotations were checked against the cited sentences by "
+            "machine; wording and meaning were not."
+        )
+    counted = [item for item in briefing.statements() if item.citations]
+    traced = sum(item.verdict in {"traced", "repaired"} for item in counted)
     return (
         f"Names, numbers, dates and quotations found in the cited sentences: {traced} of "
-        f"{counted}. Wording and meaning are not checked: read the sentence."
+        f"{len(counted)}. Wording and meaning are not checked: read the sentence."
     )
 
 

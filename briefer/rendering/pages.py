@@ -20,6 +20,7 @@ from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import Outline, outline_of
 from briefer.rendering.pdf import has_engine, laid_out
+from briefer.rendering.releasing import paged
 from briefer.settings import EvidenceMode
 
 
@@ -48,7 +49,8 @@ class Page:
 def render(briefing: Briefing, format: str = "md", options: PageOptions | None = None) -> Page:
     """Render a Briefing.
 
-    The same Briefing, templates and options always give the same bytes.
+    The same Briefing, templates and options always give the same bytes. JSON is always whole:
+    what was cut is still in it.
 
     Args:
         briefing: what to render.
@@ -56,13 +58,17 @@ def render(briefing: Briefing, format: str = "md", options: PageOptions | None =
         options: how the page is to be.
 
     Raises:
-        UsageError: the format is unknown.
-        UnusableFileError: a template is missing, broken, or uses an undefined name.
+        UsageError: the format is unknown, or an id to cut is.
+        NotReleasedError: the page is for release, and something on it does not hold.
+        UnusableFileError: a template is missing, broken, or uses an undefined name, or the
+            theme cannot be used.
     """
     if format not in _RENDERERS:
         message = f"Unknown format {format!r}; choose one of {', '.join(FORMATS)}."
         raise UsageError(message)
-    return _RENDERERS[format](briefing, options or PageOptions())
+    options = options or PageOptions()
+    shown = briefing if format == "json" else paged(briefing, options)
+    return _RENDERERS[format](shown, options)
 
 
 def _markdown(briefing: Briefing, options: PageOptions) -> Page:

@@ -1,0 +1,114 @@
+"""What a page is made of: the briefing less what was cut, and for a release only what holds."""
+
+from collections.abc import Sequence
+
+from briefer.errors import NotReleasedError, UsageError
+from briefer.extraction.schema import Position
+from briefer.grounding.briefing import Briefing, Gap, Statement
+from briefer.grounding.checking import check
+from briefer.grounding.identifying import with_statements
+from briefer.grounding.wording import words_of_statement
+from briefer.rendering.options import PageOptions
+
+_HOLDS = frozenset({"traced", "repaired"})
+
+
+def paged(briefing: Briefing, options: PageOptions) -> Briefing:
+    """Return the briefing that a page is to print.
+
+    Args:
+        briefing: as it stands in its JSON.
+        options: what they cut is left out; for a release no statement carries a finding.
+
+    Raises:
+        UsageError: an id to cut is none, or is the headline's or the bottom line's.
+        NotReleasedError: it is for release, and something that was not cut does not hold.
+    """
+    kept = without(briefing, options.cut)
+    if options.purpose == "review":
+        return kept
+    _refuse_what_does_not_hold(briefing, options.cut)
+    clean = {"verdict": "traced", "findings": []}
+    return with_statements(kept, lambda _, item: item.model_copy(update=clean))
+
+
+def without(briefing: Briefing, ids: Sequence[str]) -> Briefing:
+    """Return a briefing less some of its statements, and less the gaps that only they explain.
+
+    Args:
+        briefing: whose statements they are.
+        ids: of the statements to leave out.
+
+    Raises:
+        UsageError: no statement has such an id, or it is one that no page can do without.
+    """
+    if not ids:
+        return briefing
+    gone = set(ids)
+    _refuse_what_cannot_be_cut(briefing, ids)
+    changes: dict[str, object] = {
+        section: [item for item in getattr(briefing, section) if item.id not in gone]
+        for section in ("who", "when", "stances", "background", "next")
+    }
+    if briefing.channel is not None and briefing.channel.id in gone:
+        changes["channel"] = None
+    changes["gaps"] = [gap for gap in briefing.gaps if not _is_of(gap, briefing, gone)]
+    return briefing.model_copy(update=changes)
+
+
+def cut_statements(briefing: Briefing, ids: Sequence[str]) -> list[Statement]:
+    """Return the statements of a briefing that have one of these ids, in the page's order."""
+    return [item for item in briefing.statements() if item.id in set(ids)]
+
+
+def _refuse_what_cannot_be_cut(briefing: Briefing, ids: Sequence[str]) -> None:
+    kept = {briefing.headline.id: "headline", briefing.what.id: "bottom line"}
+    cuttable = [item.id for item in briefing.statements() if item.id not in kept]
+    for one in ids:
+        if one in kept:
+            message = (
+                f"The {kept[one]} ({one}) cannot be cut, since no page can do without it; "
+                "mend its text in the .json instead."
+            )
+            raise UsageError(message)
+        if one not in cuttable:
+            known = f"those that can be cut are {', '.join(cuttable)}" if cuttable else ""
+            message = f"No statement has the id {one!r}; {known or 'nothing here can be cut'}."
+            raise UsageError(message)
+
+
+def _is_of(gap: Gap, briefing: Briefing, gone: set[str]) -> bool:
+    """Tell whether a gap is said only because of a statement that was cut."""
+    if gap.kind == "purpose":
+        return briefing.channel is not None and briefing.channel.id in gone
+    silent = [item for item in briefing.stances if item.position is Position.NOT_STATED]
+    return gap.kind == "position" and any(
+        item.side == gap.side and item.id in gone for item in silent
+    )
+
+
+def _refuse_what_does_not_hold(briefing: Briefing, cut: Sequence[str]) -> None:
+    """Refuse by verdicts come to anew: a file may be edited, for better or worse."""
+    result = check(briefing)
+    open_ids = [
+        item.id for item in result.statements if item.verdict not in _HOLDS and item.id not in cut
+    ]
+    problems = [finding.detail for finding in result.findings]
+    if open_ids or problems:
+        needed = {briefing.headline.id, briefing.what.id}
+        cuttable = [one for one in open_ids if one not in needed]
+        raise NotReleasedError(open_ids, problems, cuttable=cuttable)
+
+
+def told_of(statements: Sequence[Statement]) -> str:
+    """Return statements as one line names them: the first words and the id of each."""
+    return ", ".join(f"“{_opening(item)}” ({item.id})" for item in statements)
+
+
+_OPENING = 6
+"""Words that tell one statement from another."""
+
+
+def _opening(item: Statement) -> str:
+    words = words_of_statement(item).split()
+    return " ".join(words[:_OPENING]) + ("…" if len(words) > _OPENING else "")
