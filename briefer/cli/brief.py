@@ -136,11 +136,14 @@ def _refuse_early(
 ) -> None:
     """Refuse what would fail after a model has worked for a minute."""
     from briefer.rendering.environment import template_environment
+    from briefer.rendering.pdf import require_engine
     from briefer.rendering.themes import theme_of
 
     template_environment(settings.templates, "html")
     if settings.theme is not None:
         theme_of(settings.theme)
+    if "pdf" in destination.formats:
+        require_engine()
     inputs = [name for name in (task.source, task.extraction) if name is not None and name != "-"]
     slug = slug_of(article.source, article.title)
     refuse_what_cannot_be_written(destination, slug, inputs, task.record or task.replay)

@@ -54,7 +54,27 @@ def deliver(
     left_out = cut_statements(briefing, options.cut)
     if left_out and any(name != "json" for name in destination.formats):
         notice(f"Left out: {told_of(left_out)}.", quiet=bool(settings.quiet))
+    told = fitting_words(pages, options)
+    if told is not None:
+        notice(told, quiet=bool(settings.quiet))
     deliver_pages(pages, destination, slug, quiet=bool(settings.quiet))
+
+
+def fitting_words(pages: Sequence[Page], options: PageOptions) -> str | None:
+    """Return what fitting did to pages as a notice says it, or None where it did nothing.
+
+    Args:
+        pages: of one briefing, in some formats.
+        options: how they are.
+    """
+    most = max((len(page.moved) for page in pages), default=0)
+    points = "1 point stands" if most == 1 else f"{most} points stand"
+    sheet = options.paper.upper() if options.paper == "a4" else options.paper.title()
+    told = f"{points} overleaf: the front has room for {options.words} words on one {sheet} sheet"
+    if any(page.estimated for page in pages):
+        told = told if most else f"The front is near to filling one {sheet} sheet"
+        return f"{told}, by estimate, since nothing here can lay it out (install 'briefer[pdf]')."
+    return f"{told}." if most else None
 
 
 def deliver_pages(

@@ -10,6 +10,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from briefer.articles.cleaning import without_hidden
 from briefer.extraction.schema import Status
 from briefer.grounding.briefing import Interval
 from briefer.rendering.dates import short_interval_words
@@ -34,7 +35,12 @@ _WIRES = {
 def wire_figure(status: Status, one: str, other: str) -> Markup:
     """Return the line between two ends, drawn after its status."""
     label = f"{status.value} line between {one} and {other}"
-    return _LINK.format(label=label[:1].upper() + label[1:], drawn=Markup(_WIRES[status]))
+    return _LINK.format(label=_spoken(label), drawn=Markup(_WIRES[status]))
+
+
+def _spoken(label: str) -> str:
+    words = without_hidden(label)[0]
+    return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +82,13 @@ def strip_figure(moments: Sequence[Moment], published: date | None) -> Markup | 
     drawn = Markup("").join(
         _slot(slot, step * (n + 0.5), step, raised=n % 2 == 1) for n, slot in enumerate(slots)
     )
-    label = "; ".join(
+    label = "in the order of time, not to scale: " + "; ".join(
         f"{short_interval_words(slot.interval)}: {slot.words}"
         if isinstance(slot, Moment)
         else "the article"
         for slot in slots
     )
-    return _STRIP.format(label=label, drawn=drawn, families=FAMILIES)
+    return _STRIP.format(label=_spoken(label), drawn=drawn, families=FAMILIES)
 
 
 FAMILIES = f"{family_names()}, Georgia, serif"
@@ -91,7 +97,7 @@ FAMILIES = f"{family_names()}, Georgia, serif"
 _STRIP = Markup(
     '<svg class="strip" width="100%" height="58" role="img" fill="currentColor" '
     'stroke="currentColor" font-family="{families}" '
-    'aria-label="In the order of time, not to scale: {label}">'
+    'aria-label="{label}">'
     '<line x1="0" y1="29" x2="100%" y2="29" stroke-width="1.4" stroke-opacity=".35"/>'
     "{drawn}</svg>"
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from briefer.articles.cleaning import without_hidden
 from briefer.grounding.briefing import Briefing
 
 
@@ -25,12 +26,22 @@ def linked_data(briefing: Briefing, title: str, summary: str, url: str | None) -
         "datePublished": article.published.isoformat() if article.published else None,
         "url": url,
     }
+    return _visible(
+        {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "headline": title,
+            "description": summary,
+            "inLanguage": article.lang,
+            "dateCreated": briefing.provenance.created,
+            "isBasedOn": {key: value for key, value in source.items() if value is not None},
+        }
+    )
+
+
+def _visible(data: dict[str, Any]) -> dict[str, Any]:
+    """Return data without the characters that hide words or turn them around."""
     return {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": title,
-        "description": summary,
-        "inLanguage": article.lang,
-        "dateCreated": briefing.provenance.created,
-        "isBasedOn": {key: value for key, value in source.items() if value is not None},
+        key: _visible(value) if isinstance(value, dict) else without_hidden(value)[0]
+        for key, value in data.items()
     }

@@ -1,7 +1,7 @@
 """Pages: one rendering of a Briefing each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -33,12 +33,15 @@ class Page:
         media_type: as HTTP has it.
         suffix: of the file's name, with its dot.
         moved: ids on the page of what fitting moved from its front to the annex.
+        estimated: whether it is only reckoned that the front fits its sheet: it is near to
+            full, and nothing is installed that could lay it out.
     """
 
     content: bytes
     media_type: str
     suffix: str
     moved: tuple[str, ...] = ()
+    estimated: bool = False
 
     @property
     def text(self) -> str:
@@ -74,29 +77,28 @@ def render(briefing: Briefing, format: str = "md", options: PageOptions | None =
 def _markdown(briefing: Briefing, options: PageOptions) -> Page:
     page = _fitted(briefing, options, options.evidence or "cited")
     text = filled("page.md.j2", options.templates, "github", page=page)
-    media_type = "text/markdown; charset=utf-8; variant=GFM"
-    return Page(text.encode("utf-8"), media_type, ".md", page.annex.anchors)
+    return _page(text, "text/markdown; charset=utf-8; variant=GFM", ".md", page)
 
 
 def _commonmark(briefing: Briefing, options: PageOptions) -> Page:
     page = _fitted(briefing, options, options.evidence or "cited")
     text = filled("page.commonmark.md.j2", options.templates, "commonmark", page=page)
-    media_type = "text/markdown; charset=utf-8; variant=CommonMark"
-    return Page(text.encode("utf-8"), media_type, ".commonmark.md", page.annex.anchors)
+    return _page(text, "text/markdown; charset=utf-8; variant=CommonMark", ".commonmark.md", page)
 
 
 def _html(briefing: Briefing, options: PageOptions) -> Page:
     page = _fitted(briefing, options, options.evidence or "cited")
-    text = _web_text(page, options)
-    return Page(text.encode("utf-8"), "text/html; charset=utf-8", ".html", page.annex.anchors)
+    return _page(_web_text(page, options), "text/html; charset=utf-8", ".html", page)
+
+
+def _page(text: str, media_type: str, suffix: str, page: Outline) -> Page:
+    estimated = estimated_share(page) > SURE and not has_engine()
+    return Page(text.encode("utf-8"), media_type, suffix, page.annex.anchors, estimated)
 
 
 def _pdf(briefing: Briefing, options: PageOptions) -> Page:
-    def fits(page: Outline) -> bool:
-        return laid_out(_paper_text(page, options)).front == 1
-
     page = within_words(outline_of(briefing, options, options.evidence or "none"), options.words)
-    page = on_one_sheet(page, fits)
+    page = on_one_sheet(page, lambda tried: _is_one_sheet(tried, options))
     laid = laid_out(_paper_text(page, options))
     return Page(laid.pdf(), "application/pdf", ".pdf", page.annex.anchors)
 
@@ -104,17 +106,24 @@ def _pdf(briefing: Briefing, options: PageOptions) -> Page:
 def _fitted(briefing: Briefing, options: PageOptions, shown: EvidenceMode) -> Outline:
     """Return a page whose front has so many words and fits its sheet.
 
-    Where the reckoning leaves room to spare it is believed; else pages are laid out and
-    counted, if the engine for it is installed.
+    Where the reckoning leaves no doubt it is believed; else the page is laid out, if the
+    engine for it is installed.
     """
 
     def fits(page: Outline) -> bool:
         share = estimated_share(page)
-        if share <= SURE or share > HOPELESS or not has_engine():
+        if share <= SURE or not has_engine():
             return share <= SAFE
-        return laid_out(_paper_text(page, options)).front == 1
+        return _is_one_sheet(page, options)
 
     return on_one_sheet(within_words(outline_of(briefing, options, shown), options.words), fits)
+
+
+def _is_one_sheet(page: Outline, options: PageOptions) -> bool:
+    """Tell whether a page's front fits when it is laid out. What follows it is left away."""
+    if estimated_share(page) > HOPELESS:
+        return False
+    return laid_out(_paper_text(replace(page, evidence=None), options)).front == 1
 
 
 _TYPE = "/* type */"

@@ -3,7 +3,7 @@
 import logging
 import threading
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from briefer.errors import ConfigurationError
@@ -42,6 +42,15 @@ class Laid:
         return written
 
 
+def require_engine() -> None:
+    """Refuse to go on where no PDF can be made.
+
+    Raises:
+        ConfigurationError: WeasyPrint, or a library that it needs, is not installed.
+    """
+    _engine()
+
+
 def has_engine() -> bool:
     """Tell whether pages can be laid out: WeasyPrint and its libraries are installed."""
     try:
@@ -51,10 +60,12 @@ def has_engine() -> bool:
     return True
 
 
+@lru_cache(maxsize=4)
 def laid_out(html: str) -> Laid:
     """Lay a page out as it will be printed.
 
-    Nothing is fetched: only ``data:`` addresses are followed.
+    Nothing is fetched: only ``data:`` addresses are followed. The last ones are kept, as a
+    page that was tried is then written.
 
     Args:
         html: the whole page, without the type that it would carry on the web.

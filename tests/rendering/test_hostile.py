@@ -15,8 +15,11 @@ from briefer.rendering.pages import render
 from tests_support import briefing_of
 
 _OURS = {"html", "head", "meta", "title", "style", "body", "div", "main", "header", "p", "span",
-    "h1", "sup", "a", "section", "h2", "dl", "dt", "dd", "q", "ul", "li", "time", "footer", "br",
-    "strong", "aside", "b", "mark"}  # fmt: skip
+    "h1", "sup", "a", "section", "h2", "h3", "q", "ul", "li", "time", "footer", "br", "strong",
+    "aside", "b", "mark", "article", "figure", "table", "thead", "tbody", "tr", "th", "td",
+    "script", "svg", "path", "line", "circle", "rect", "text"}  # fmt: skip
+_DATA = "application/ld+json"
+_SVG = "{http://www.w3.org/2000/svg}"
 _WORDS = {
     "a script": "<script>alert(1)</script>",
     "a picture": "<img src=x onerror=alert(1)>",
@@ -85,7 +88,10 @@ def _strict(html: str) -> Any:
 def test_hostile_words_are_text_in_html(words: str, evidence: str) -> None:
     tree = _strict(render(_hostile(words), "html", PageOptions(evidence=evidence)).text)
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
-    assert {element.tag for element in elements} <= _OURS
+    assert {element.tag.removeprefix(_SVG) for element in elements} <= _OURS
+    (data,) = tree.iterfind(".//script")
+    assert data.get("type") == _DATA
+    assert " ".join(words.split()) in json.loads(data.text)["description"]
     assert not [name for e in elements for name in e.attrib if name.startswith("on")]
     assert {a.get("href")[:1] for a in tree.iterfind(".//a")} <= {"#", "h"}
     ids = [element.get("id") for element in elements if element.get("id")]

@@ -244,7 +244,7 @@ def test_a_footer_line_is_text_whatever_it_holds(tmp_path: Path, article: Articl
     assert (
         "&lt;b&gt;*x*&lt;/b&gt; {{ 7 * 7 }}" in render(briefing_of(article), "html", options).text
     )
-    assert r"\<b\>\*x\*\</b\> \{\{ 7 \* 7 \}\}" in render(briefing_of(article), "md", options).text
+    assert r"\<b\>\*x\*\</b\> &#123;" in render(briefing_of(article), "md", options).text
 
 
 @pytest.mark.parametrize("path", _SHIPPED, ids=lambda path: path.stem)
