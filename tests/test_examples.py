@@ -24,7 +24,7 @@ from examples_support import (
     heard_replay,
 )
 
-_FORMATS = ("md", "html", "json")
+_ENDINGS = ("md", "commonmark.md", "html", "json")
 each_example = pytest.mark.parametrize("name", ARTICLES)
 
 
@@ -33,18 +33,18 @@ def test_every_article_has_a_recording_and_there_is_no_other() -> None:
 
 
 @each_example
-@pytest.mark.parametrize("format_name", _FORMATS)
+@pytest.mark.parametrize("ending", _ENDINGS)
 def test_a_replay_gives_the_committed_file_to_the_byte(
-    name: str, format_name: str, tmp_path: Path
+    name: str, ending: str, tmp_path: Path
 ) -> None:
-    made = tmp_path / f"{name}.{format_name}"
+    made = tmp_path / f"{name}.{ending}"
     options = ["--replay", str(RECORDINGS / name), "-o", str(made)]
     assert exit_code_of(["brief", *options]) == 0
     assert_committed(BRIEFINGS / made.name, made.read_bytes())
 
 
-def test_every_article_has_its_three_files_and_there_is_no_other() -> None:
-    files = {f"{name}.{format_name}" for name in ARTICLES for format_name in _FORMATS}
+def test_every_article_has_its_four_files_and_there_is_no_other() -> None:
+    files = {f"{name}.{ending}" for name in ARTICLES for ending in _ENDINGS}
     assert {path.name for path in BRIEFINGS.iterdir()} == files
 
 

@@ -80,13 +80,15 @@ def _escaped(value: object, *, between: str) -> object:
     def escape(found: re.Match[str]) -> str:
         words = found[0]
         match found.lastgroup:
-            case "brace" | "link":
-                # A blank without a width would change the words; a reference keeps them.
-                return f"{words[:-1]}&#{ord(words[-1])};"
-            case "mention" | "emoji" | "pull":
+            case "mention" | "emoji" | "pull" if between:
                 return words + between
             case "issue":
                 return f"\\{words}{between}"
+            case "brace" | "link" | "mention":
+                # A blank without a width would change the words; a reference keeps them.
+                return f"{words[:-1]}&#{ord(words[-1])};"
+            case "emoji" | "pull":
+                return words
             case _:
                 return f"{words[:-1]}\\{words[-1]}"
 

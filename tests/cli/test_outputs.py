@@ -48,6 +48,17 @@ def test_a_folder_gets_only_the_formats_asked_for(brief: Any) -> None:
     assert sorted(os.listdir("out")) == ["article.json", "article.md"]
 
 
+def test_plain_commonmark_has_an_ending_of_its_own(brief: Any) -> None:
+    assert brief("-o", "out/", "-f", "commonmark", "-f", "md").code == 0
+    assert sorted(os.listdir("out")) == ["article.commonmark.md", "article.md"]
+    ran = brief("-o", "page.commonmark.md")
+    assert (ran.code, ran.err) == (0, "briefer: Wrote 'page.commonmark.md'.\n")
+    page = Path("page.commonmark.md").read_bytes()
+    assert page == Path("out/article.commonmark.md").read_bytes()
+    assert b"## Cited sentences" in page and b"[^" not in page
+    assert brief("-o", "page.commonmark.md", "-f", "md").code == 2
+
+
 def test_a_folder_that_is_there_needs_no_slash(brief: Any, desk: Path) -> None:
     (desk / "out").mkdir()
     assert brief("-o", "out").code == 0
