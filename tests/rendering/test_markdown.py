@@ -30,9 +30,11 @@ from briefer.articles.article import Article
 from briefer.articles.cleaning import without_hidden
 from briefer.grounding.briefing import Briefing, read_briefing
 from briefer.rendering.environment import in_line, sentence
+from briefer.rendering.filling import filled
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import Outline, outline_of
-from briefer.rendering.pages import filled, render
+from briefer.rendering.pages import render
+from briefer.rendering.sections import Quote
 from examples_support import ARTICLES, BRIEFINGS
 from tests_support import briefing_of
 
@@ -194,9 +196,11 @@ def _neutral_outline(word: str, evidence: Any) -> Outline:
         item["findings"] = [{"kind": "words_unsupported", "words": word, "detail": word}]
     data["gaps"] = [{"kind": "x", "side": None, "text": word}]
     data["provenance"] |= {"model": word, "briefer": word, "created": word}
-    page = outline_of(Briefing.model_validate(data), evidence)
-    quoting = replace(page.stances[0], quote=word, quoted=word)
-    return replace(page, stances=(quoting, *page.stances[1:]))
+    page = outline_of(Briefing.model_validate(data), PageOptions(), evidence)
+    first, *others = page.front.stances
+    quoting = replace(first, quote=Quote(word, word, word, first.line.cites, "quote-1"))
+    front = replace(page.front, stances=(quoting, *others))
+    return replace(page, front=front, annex=replace(page.whole, channel=None))
 
 
 def _changed(value: Any, old: str, new: str) -> Any:
@@ -216,7 +220,7 @@ def _page(name: str, words: str, evidence: str = "cited") -> str:
     word = _neutral(words)
     outline = _changed(_neutral_outline(word, evidence), word, words)
     template, dialect = _TEMPLATES[name]
-    return filled(template, outline, None, dialect)
+    return filled(template, None, dialect, page=outline)
 
 
 @cache
