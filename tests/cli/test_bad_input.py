@@ -152,8 +152,8 @@ def test_a_file_that_cannot_be_used_is_named(
         ("timeout = '5'", "timeout = '5' has the wrong type"),
         ("ask = 'twice'", "ask = 'twice' is unknown; write 'single' or 'steps'"),
         (
-            "formats = ['md', 'pdf']",
-            "formats holds 'pdf', which is unknown; write some of md, html",
+            "formats = ['md', 'docx']",
+            "formats holds 'docx', which is unknown; write some of md, commonmark",
         ),
         ("formats = 'md'", "formats = 'md' has the wrong type"),
         ("output = ''", "output is empty; leave the line out"),
