@@ -23,6 +23,9 @@ from examples_support import ROOT, assert_committed
 _DOCS = ROOT / "docs"
 _PAGES = (ROOT / "README.md", ROOT / "tests" / "README.md", *sorted(_DOCS.glob("*.md")))
 
+_NAMES = {"for": "purpose", "from": "sender"}
+"""Keys of briefer.toml that are no names in Python."""
+
 _COMMANDS_PAGE = """\
 # Commands
 
@@ -84,7 +87,7 @@ def test_the_settings_file_in_docs_holds_every_key_that_is_accepted(tmp_path: Pa
     given = tomllib.loads(block)
     path = tmp_path / "briefer.toml"
     path.write_text(block, encoding="utf-8")
-    named = {"purpose" if key == "for" else key: value for key, value in given.items()}
+    named = {_NAMES.get(key, key): value for key, value in given.items()}
     assert settings_from_file(path) == Settings(**named | {"formats": tuple(given["formats"])})
     path.write_text("nothing_of_the_kind = 1", encoding="utf-8")
     with pytest.raises(UnusableFileError) as caught:

@@ -9,7 +9,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, S
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefer.errors import UnusableFileError
-from briefer.rendering.escaping import markdown_escaped, visible
+from briefer.rendering.escaping import css_string, markdown_escaped, visible
 from briefer.resources import shipped_folder
 
 
@@ -62,6 +62,7 @@ def _environment(loaders: Sequence[BaseLoader], html: bool) -> SandboxedEnvironm
     )
     environment.filters["sentence"] = sentence
     environment.filters["in_line"] = in_line
+    environment.filters["css_string"] = css_string
     return environment
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from briefer.articles.cleaning import without_hidden
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$#&^])")
+_CSS_SIGNS = re.compile(r"[\x00-\x1f\"'\\<>&{}]")
 _LINE_START = re.compile(r"^(\d{0,9})([-+=:.)](?=\s|$))")
 _BARE_LINKS = re.compile(r"\b(https?|ftp|www)(?=[:.])", re.IGNORECASE)
 
@@ -17,6 +18,12 @@ def visible(value: object) -> object:
     A briefing may come from anywhere, and a model may write them too. Escaping is Jinja's.
     """
     return without_hidden(value)[0] if type(value) is str else value
+
+
+def css_string(words: str) -> Markup:
+    """Return words as a string of CSS, in which nothing ends the string or its <style>."""
+    text = " ".join(without_hidden(words)[0].split())
+    return Markup('"' + _CSS_SIGNS.sub(lambda m: f"\\{ord(m.group()):x} ", text) + '"')
 
 
 def markdown_escaped(value: object) -> object:

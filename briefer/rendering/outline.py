@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from briefer.articles.cleaning import without_hidden
 from briefer.extraction.schema import Position
-from briefer.grounding.briefing import Briefing
+from briefer.grounding.briefing import BriefedHouse, Briefing
 from briefer.language.names import folded
 from briefer.rendering.dates import day_words
 from briefer.rendering.evidence import Evidence, Printed, evidence_of
@@ -66,6 +66,8 @@ class Outline:
         evidence: the cited sentences, or the whole article; None where it is not shown.
         purpose: whether it is a review copy, with marks, or goes out without any.
         theme: the house style, or None.
+        marking: for the top and bottom of every page, or None.
+        memo: whom it is for, who sends it, and its reference, each under its label.
     """
 
     lang: str
@@ -89,6 +91,8 @@ class Outline:
     evidence: Evidence | None
     purpose: Purpose
     theme: Theme | None
+    marking: str | None
+    memo: tuple[tuple[str, str], ...]
 
 
 def outline_of(
@@ -134,6 +138,8 @@ def outline_of(
         evidence=None,
         purpose=purpose,
         theme=theme,
+        marking=briefing.house.marking if briefing.house else None,
+        memo=_memo(briefing.house),
     )
     if shown == "none":
         return outline
@@ -220,6 +226,13 @@ def _persons(briefing: Briefing) -> tuple[Person, ...]:
         )
         for n, who in enumerate(briefing.who, 1)
     )
+
+
+def _memo(house: BriefedHouse | None) -> tuple[tuple[str, str], ...]:
+    if house is None:
+        return ()
+    lines = (("To", house.to), ("From", house.sender), ("Reference", house.reference))
+    return tuple((label, words) for label, words in lines if words)
 
 
 def _source(briefing: Briefing) -> str:
