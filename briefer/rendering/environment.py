@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefer.errors import UnusableFileError
@@ -43,7 +44,7 @@ def _shipped_loader() -> FunctionLoader:
     shipped = shipped_folder("templates")
 
     def source(name: str) -> str | None:
-        path = shipped.joinpath(*name.split("/"))
+        path = shipped.joinpath(*split_template_path(name))  # which refuses to leave the folder
         return path.read_text(encoding="utf-8") if path.is_file() else None
 
     return FunctionLoader(source)

@@ -90,6 +90,10 @@ FORMATS = tuple(_RENDERERS)
 """The names of the formats that :func:`render` knows."""
 
 
+_TEMPLATE_FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+"""What Python raises at a template's own mistakes: a wrong operand, an endless inclusion."""
+
+
 def filled(name: str, page: object, templates: str | None, *, html: bool) -> str:
     """Return a template's text, filled with what it calls ``page``.
 
@@ -104,7 +108,7 @@ def filled(name: str, page: object, templates: str | None, *, html: bool) -> str
         raise UnusableFileError(where, str(exc.message), "mend the template") from exc
     except TemplateNotFound as exc:
         raise UnusableFileError(str(exc), "there is no such template", "check its name") from exc
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as exc:
+    except (TemplateError, *_TEMPLATE_FAULTS) as exc:
         where = _place_of(exc, name)
         kind = "undefined name: " if isinstance(exc, UndefinedError) else ""
         raise UnusableFileError(where, f"{kind}{exc}", "mend the template") from exc
