@@ -79,6 +79,7 @@ def briefing_with_model(
     Raises:
         BrieferError: see its tree in :mod:`briefer.errors`.
     """
+    article = replace(article, house=article.house.over(settings.house))
     prompts = PromptLibrary(settings.prompts)
     reask = REASK if settings.reask is None else settings.reask
     if record is None:

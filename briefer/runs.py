@@ -11,13 +11,19 @@ from typing import Any
 
 from briefer.articles.article import Article
 from briefer.errors import ArticleError, OutputError, UnusableFileError
-from briefer.grounding.briefing import BriefedArticle, Provenance
-from briefer.grounding.ground import briefed
+from briefer.grounding.briefing import BriefedArticle, BriefedHouse, Provenance
+from briefer.grounding.ground import briefed, briefed_house
 from briefer.llm.recordings import Run
-from briefer.settings import EMBEDDED
+from briefer.settings import EMBEDDED, House
 
 CASSETTE = "cassette.yaml"
 _ARTICLE, _RUN = "article.json", "run.toml"
+
+
+class _RecordedArticle(BriefedArticle):
+    """An article with what its run printed of the house."""
+
+    house: BriefedHouse | None = None
 
 
 @contextmanager
@@ -87,7 +93,9 @@ def write_recording(
         reask=reask,
         source=Path(article.source or "").name.removeprefix("-"),
     )
-    data = briefed(article).model_dump_json(indent=2)
+    kept = _RecordedArticle(**briefed(article).model_dump(), house=briefed_house(article.house))
+    nothing = {"house"} if kept.house is None else None
+    data = kept.model_dump_json(indent=2, by_alias=True, exclude=nothing)
     with _translated(place.parent):
         (place / _ARTICLE).write_text(data + "\n", encoding="utf-8", newline="\n")
         (place / _RUN).write_text(run.to_toml(), encoding="utf-8", newline="\n")
@@ -101,16 +109,17 @@ def recorded_article(folder: Path, run: Run) -> Article:
     """
     path = folder / _ARTICLE
     try:
-        kept = BriefedArticle.model_validate_json(path.read_bytes())
+        kept = _RecordedArticle.model_validate_json(path.read_bytes())
     except (OSError, ValueError) as exc:
         problem = "the recorded article is missing or damaged"
         raise UnusableFileError(str(path), problem, "record it again") from exc
     known: dict[str, Any] = {
         name: getattr(kept, name) for name in ("title", "publisher", "author", "url", "lang")
     }
+    house = House(**kept.house.model_dump()) if kept.house is not None else House()
     try:
         return Article.from_text(
-            kept.text, published=kept.published, source=run.source or None, **known
+            kept.text, published=kept.published, source=run.source or None, house=house, **known
         )
     except ArticleError as exc:
         raise UnusableFileError(str(path), exc.problem, "record it again") from exc

@@ -41,6 +41,9 @@ MAX_WORDS = 2_000
 EMBEDDED = "embedded"
 """The name under which ``--model`` and ``BRIEFER_MODEL`` mean the model on this machine."""
 
+MAX_HOUSE = 120
+"""Characters of a marking, an addressee, a sender or a reference: each stands on one line."""
+
 CONFIG_NAME = "briefer.toml"
 
 MAX_REASK = 5
@@ -48,6 +51,27 @@ MAX_REASK = 5
 
 MAX_TIMEOUT = 86_400
 """Seconds; a day. Sockets take no endless ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a house prints on its papers; None where it prints nothing.
+
+    Attributes:
+        marking: how they may be handled: ``OFFICIAL``, ``TLP:AMBER``.
+        to: whom they are for.
+        sender: who sends them; ``from`` in files.
+        reference: the number they are filed under.
+    """
+
+    marking: str | None = None
+    to: str | None = None
+    sender: str | None = None
+    reference: str | None = None
+
+    def over(self, other: "House") -> "House":
+        """Return these fields, with what they leave open taken from others."""
+        return House(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +96,7 @@ class Settings:
         words: how many words its front holds at most.
         purpose: ``review`` or ``release``; the option ``--for``.
         theme: a CSS file of house colours and type.
+        marking, to, sender, reference: see :class:`House`.
         quiet: whether notices and progress are left out.
     """
 
@@ -92,7 +117,16 @@ class Settings:
     words: int | None = None
     purpose: Purpose | None = None
     theme: str | None = None
+    marking: str | None = None
+    to: str | None = None
+    sender: str | None = None
+    reference: str | None = None
     quiet: bool | None = None
+
+    @property
+    def house(self) -> House:
+        """What they say of the house."""
+        return House(self.marking, self.to, self.sender, self.reference)
 
     def over(self, other: "Settings") -> "Settings":
         """Return these settings, with what they leave open taken from others."""
@@ -133,8 +167,8 @@ def settings_from_file(path: Path) -> Settings:
     return Settings(**{_NAMES.get(key, key): value for key, value in checked.items()})
 
 
-_NAMES = {"for": "purpose"}
-"""Settings whose option is no name in Python."""
+_NAMES = {"for": "purpose", "from": "sender"}
+"""Settings whose key is no name in Python."""
 
 
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -154,6 +188,10 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "words": (int,),
     "for": (str,),
     "theme": (str,),
+    "marking": (str,),
+    "to": (str,),
+    "from": (str,),
+    "reference": (str,),
     "quiet": (bool,),
 }
 
@@ -164,6 +202,8 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "page": PAPERS,
     "for": PURPOSES,
 }
+
+_HOUSE = frozenset({"marking", "to", "from", "reference"})
 
 _RANGES = {"reask": (0, MAX_REASK), "words": (MIN_WORDS, MAX_WORDS)}
 
@@ -190,6 +230,11 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     if key in _RANGES and not _RANGES[key][0] <= value <= _RANGES[key][1]:
         problem = f"{key} = {value!r} is not {_RANGES[key][0]} to {_RANGES[key][1]}"
         raise UnusableFileError(str(path), problem, "write a whole number")
+    if key in _HOUSE:
+        value = " ".join(value.split())
+        if len(value) > MAX_HOUSE:
+            problem = f"{key} has {len(value)} characters"
+            raise UnusableFileError(str(path), problem, f"write at most {MAX_HOUSE}")
     if value == "":
         raise UnusableFileError(str(path), f"{key} is empty", "leave the line out")
     return tuple(value) if key == "formats" else value

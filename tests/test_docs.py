@@ -23,6 +23,9 @@ from examples_support import ROOT, assert_committed
 _DOCS = ROOT / "docs"
 _PAGES = (ROOT / "README.md", ROOT / "tests" / "README.md", *sorted(_DOCS.glob("*.md")))
 
+_NAMES = {"for": "purpose", "from": "sender"}
+"""Keys of briefer.toml that are no names in Python."""
+
 _COMMANDS_PAGE = """\
 # Commands
 
@@ -43,11 +46,17 @@ def test_the_command_reference_is_what_help_prints() -> None:
     width: dict[str, Any] = {"terminal_width": 80, "max_content_width": 80}
     group = click.Context(cli, info_name="briefer", **cli.context_settings, **width)
     page = f"{_COMMANDS_PAGE}\n```text\n{cli.get_help(group)}\n```\n"
-    for name in cli.list_commands(group):
-        command = cli.get_command(group, name)
-        context = click.Context(command, info_name=name, parent=group, **width)
-        page += f"\n## briefer {name}\n\n```text\n{command.get_help(context)}\n```\n"
-    assert_committed(_DOCS / "commands.md", page)
+    assert_committed(_DOCS / "commands.md", page + "".join(_helps(group, width)))
+
+
+def _helps(parent: click.Context, width: dict[str, Any]) -> Iterator[str]:
+    """Yield what --help prints of each command of a group, and of each below it."""
+    for name in parent.command.list_commands(parent):
+        command = parent.command.get_command(parent, name)
+        context = click.Context(command, info_name=name, parent=parent, **width)
+        yield f"\n## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _helps(context, width)
 
 
 def test_the_exit_codes_are_those_of_the_errors() -> None:
@@ -84,7 +93,7 @@ def test_the_settings_file_in_docs_holds_every_key_that_is_accepted(tmp_path: Pa
     given = tomllib.loads(block)
     path = tmp_path / "briefer.toml"
     path.write_text(block, encoding="utf-8")
-    named = {"purpose" if key == "for" else key: value for key, value in given.items()}
+    named = {_NAMES.get(key, key): value for key, value in given.items()}
     assert settings_from_file(path) == Settings(**named | {"formats": tuple(given["formats"])})
     path.write_text("nothing_of_the_kind = 1", encoding="utf-8")
     with pytest.raises(UnusableFileError) as caught:

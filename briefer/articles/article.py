@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 
 from briefer.articles.cleaning import cleaned_text, without_hidden
 from briefer.articles.segmenting import sentence_spans
 from briefer.errors import ArticleError
+from briefer.settings import House
 
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _MIN_LETTERS = 20
@@ -45,6 +46,7 @@ class Article:
         lang: BCP 47 language tag.
         source: the path it was read from, ``-`` for standard input, or None.
         removed: how many characters that cannot be seen were taken out.
+        house: what its file asks to be printed on pages made of it.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Article:
     lang: str = "en"
     source: str | None = None
     removed: int = 0
+    house: House = field(default_factory=House)
     _sha256: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -92,6 +95,7 @@ class Article:
         published: date | str | None = None,
         lang: str = "en",
         source: str | None = None,
+        house: House | None = None,
         require_prose: bool = False,
     ) -> "Article":
         """Make an article from its body.
@@ -105,6 +109,7 @@ class Article:
             published: a date, or one as ``YYYY-MM-DD``.
             lang: language of the text, which chooses the rules for sentences.
             source: what to call the article in messages.
+            house: what to print on pages made of it.
             require_prose: refuse text that has hardly any words.
 
         Raises:
@@ -131,6 +136,7 @@ class Article:
             lang=lang,
             source=source,
             removed=removed,
+            house=House(*map(_visible, astuple(house or House()))),
         )
 
 

@@ -1,12 +1,14 @@
 """What stands before an article's body: front matter, a date, a title."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
 import yaml
 
 from briefer.errors import ArticleError
+from briefer.settings import MAX_HOUSE
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _MONTHS = (
@@ -40,6 +42,10 @@ class Header:
     publisher: str | None = None
     url: str | None = None
     lang: str | None = None
+    marking: str | None = None
+    to: str | None = None
+    sender: str | None = None
+    reference: str | None = None
 
     def or_else(self, other: "Header") -> "Header":
         """Return this header with what it lacks taken from another."""
@@ -54,7 +60,8 @@ def split_front_matter(text: str, source: str) -> tuple[Header, str]:
         The header (empty where there is none) and the rest of the text.
 
     Raises:
-        ArticleError: the block is not closed, is no YAML, or is no list of fields.
+        ArticleError: the block is not closed, is no YAML, is no list of fields, or one that
+            is printed on pages is too long.
     """
     text = text.replace("\r\n", "\n").lstrip("\ufeff")
     if not re.match(r"\s*---[ \t]*\n", text):
@@ -74,6 +81,10 @@ def split_front_matter(text: str, source: str) -> tuple[Header, str]:
         publisher=values.get("publisher"),
         url=values.get("url"),
         lang=values.get("lang"),
+        marking=_house_field(values, "marking", source),
+        to=_house_field(values, "to", source),
+        sender=_house_field(values, "from", source),
+        reference=_house_field(values, "reference", source),
     )
     return header, text[match.end() :]
 
@@ -121,6 +132,14 @@ def _yaml_of(block: str, source: str) -> dict[object, object]:
 def _one_line(value: object) -> str | None:
     parts = [str(part) for part in value] if isinstance(value, list) else [str(value)]
     return " ".join(", ".join(parts).split()) or None
+
+
+def _house_field(values: Mapping[str, str | None], key: str, source: str) -> str | None:
+    value = values.get(key)
+    if value is not None and len(value) > MAX_HOUSE:
+        problem = f"the {key!r} of its front matter has {len(value)} characters"
+        raise ArticleError(source, problem, f"write at most {MAX_HOUSE}")
+    return value
 
 
 def _split_date(text: str, source: str) -> tuple[str | None, str]:

@@ -12,6 +12,7 @@ from briefer.articles.cleaning import cleaned_text, decoded_text, is_binary
 from briefer.articles.headers import Header, split_front_matter, split_plain_header
 from briefer.articles.markdown import plain_text
 from briefer.errors import ArticleError
+from briefer.settings import House
 
 MAX_BYTES = 5_000_000
 """Longest file taken, in bytes: some 800,000 words, ten times the longest document
@@ -40,7 +41,10 @@ def read_article(source: str | Path, *, published: date | None = None) -> Articl
     body, _ = cleaned_text(body)
     found, body = split_plain_header(body, name, has_title=header.title is not None)
     header = header.or_else(found)
-    article = Article.from_text(body, source=name, require_prose=True, **_known(header))
+    house = House(header.marking, header.to, header.sender, header.reference)
+    article = Article.from_text(
+        body, source=name, require_prose=True, house=house, **_known(header)
+    )
     removed = cleaned_text(text)[1]
     return replace(article, removed=removed, published=published or article.published)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from briefer.cli.output import Destination, write_stdout, write_whole
 from briefer.cli.progress import notice
 from briefer.grounding.briefing import Briefing
+from briefer.grounding.ground import briefed_house
 from briefer.rendering.contrast import AA, faint_pairs
 from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import Page, render
@@ -23,7 +24,7 @@ def deliver(
     """Render a briefing and write it. All formats are rendered before the first is written.
 
     Args:
-        briefing: what to render.
+        briefing: what to render; what it leaves open of the house, the settings say.
         destination: where its pages go.
         slug: the stem of their names in a folder.
         settings: how they are to be.
@@ -35,6 +36,8 @@ def deliver(
         OutputError: a file cannot be written.
         UnusableFileError: a template or the theme cannot be used.
     """
+    house = briefed_house(settings.house, briefing.house)
+    briefing = briefing.model_copy(update={"house": house})
     options = PageOptions(
         templates=settings.templates,
         evidence=settings.evidence,

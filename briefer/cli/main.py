@@ -24,6 +24,7 @@ _COMMANDS = {
     "render": "Render a briefing's JSON again.",
     "schema": "Print the JSON Schema of what briefer reads and writes.",
     "sentences": "Print an article's sentences with their numbers.",
+    "templates": "Show the templates of pages, or copy them for editing.",
     "trace": "Hold any draft against the articles it is about.",
 }
 _INTERRUPTED = 130

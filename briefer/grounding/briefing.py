@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from briefer.errors import UnusableFileError
 from briefer.extraction.schema import Position, Status
+from briefer.settings import MAX_HOUSE
 
 SCHEMA = "briefer/1"
 
@@ -198,6 +199,24 @@ class Provenance(BriefingModel):
     calls: int = 0
 
 
+class BriefedHouse(BriefingModel):
+    """What a house prints on its papers; see ``docs/settings.md``.
+
+    Attributes:
+        marking: how they may be handled; at the top and bottom of every page.
+        to: whom they are for.
+        sender: who sends them; ``from`` in JSON.
+        reference: the number they are filed under.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    marking: str | None = Field(default=None, max_length=MAX_HOUSE)
+    to: str | None = Field(default=None, max_length=MAX_HOUSE)
+    sender: str | None = Field(default=None, alias="from", max_length=MAX_HOUSE)
+    reference: str | None = Field(default=None, max_length=MAX_HOUSE)
+
+
 class Briefing(BriefingModel):
     """An Extraction resolved against its articles; self-contained."""
 
@@ -215,6 +234,7 @@ class Briefing(BriefingModel):
     gaps: list[Gap]
     sourcing: Sourcing | None = None
     provenance: Provenance
+    house: BriefedHouse | None = None
 
     def statements(self) -> list[Statement]:
         """Return every statement, in the order in which the page has the sections."""
@@ -246,8 +266,13 @@ class Briefing(BriefingModel):
         return self.articles[span.article].text[span.start : span.end]
 
     def to_json(self) -> str:
-        """Return the briefing as indented JSON with a final line end."""
-        data = self.model_dump(mode="json", by_alias=True)
+        """Return the briefing as indented JSON with a final line end.
+
+        ``house`` stands there only where something of it is set.
+        """
+        data = self.model_dump(mode="json", by_alias=True, exclude={"house"})
+        if self.house is not None:
+            data["house"] = self.house.model_dump(by_alias=True, exclude_none=True)
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,6 +1,7 @@
 """An Extraction and its Article become a Briefing."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from briefer.articles.article import Article
@@ -10,6 +11,7 @@ from briefer.extraction.schema import Extraction
 from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import (
     BriefedArticle,
+    BriefedHouse,
     Briefing,
     ChannelStatement,
     ClaimStatement,
@@ -32,6 +34,7 @@ from briefer.grounding.sourcing import sourcing_of
 from briefer.language.speech import speaker_in
 from briefer.language.times import resolve_date
 from briefer.language.words import content_words
+from briefer.settings import House
 
 
 def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> Briefing:
@@ -121,6 +124,7 @@ def _resolved(
         gaps=gaps_of(extraction, article),
         sourcing=sourcing_of(article),
         provenance=provenance,
+        house=briefed_house(article.house),
     )
 
 
@@ -201,6 +205,18 @@ class _Grounding:
         cut = sorted(p for p in self._cut_off if p == path or p.startswith(f"{path}."))
         detail = "The model's words ran over their limit and were cut at the last whole word"
         return [Finding(kind="cut_off", words=p.rsplit(".", 1)[-1], detail=detail) for p in cut]
+
+
+def briefed_house(house: House, briefed: BriefedHouse | None = None) -> BriefedHouse | None:
+    """Return the fields of a house as briefings hold them; None where none is set.
+
+    Args:
+        house: what settings or an article's file say.
+        briefed: what a briefing says already, which goes before it.
+    """
+    known = {} if briefed is None else briefed.model_dump()
+    both = House(**known).over(house)
+    return BriefedHouse(**asdict(both)) if both != House() else None
 
 
 def briefed(article: Article) -> BriefedArticle:

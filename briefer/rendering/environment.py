@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefer.errors import UnusableFileError
-from briefer.rendering.escaping import ESCAPES, Dialect, markdown_address
+from briefer.rendering.escaping import ESCAPES, Dialect, css_string, markdown_address
 from briefer.resources import shipped_folder
 
 
@@ -44,7 +45,7 @@ def _shipped_loader() -> FunctionLoader:
     shipped = shipped_folder("templates")
 
     def source(name: str) -> str | None:
-        path = shipped.joinpath(*name.split("/"))
+        path = shipped.joinpath(*split_template_path(name))  # which refuses to leave the folder
         return path.read_text(encoding="utf-8") if path.is_file() else None
 
     return FunctionLoader(source)
@@ -64,6 +65,7 @@ def _environment(loaders: Sequence[BaseLoader], dialect: Dialect) -> SandboxedEn
     environment.filters["sentence"] = sentence
     environment.filters["in_line"] = in_line
     environment.filters["markdown_address"] = markdown_address
+    environment.filters["css_string"] = css_string
     return environment
 
 

@@ -29,6 +29,7 @@ _MARKDOWN = re.compile(
 )
 _NOTHING = "<!-- -->"
 _NOT_IN_AN_ADDRESS = re.compile(r'[\s"<>\\^`{|}]')
+_CSS_SIGNS = re.compile(r"[\x00-\x1f\"'\\<>&{}]")
 
 
 def visible(value: object) -> object:
@@ -37,6 +38,12 @@ def visible(value: object) -> object:
     A briefing may come from anywhere, and a model may write them too. Escaping is Jinja's.
     """
     return without_hidden(value)[0] if type(value) is str else value
+
+
+def css_string(words: str) -> Markup:
+    """Return words as a string of CSS, in which nothing ends the string or its <style>."""
+    text = " ".join(without_hidden(words)[0].split())
+    return Markup('"' + _CSS_SIGNS.sub(lambda m: f"\\{ord(m.group()):x} ", text) + '"')
 
 
 def github_escaped(value: object) -> object:

@@ -8,6 +8,9 @@ from briefer.rendering.environment import template_environment
 from briefer.rendering.escaping import Dialect
 from briefer.rendering.fonts import family_names
 
+_TEMPLATE_FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+"""What Python raises at a template's own mistakes: a wrong operand, an endless inclusion."""
+
 
 def filled(name: str, templates: str | None, dialect: Dialect, **values: object) -> str:
     """Return a template's text, filled with values.
@@ -29,7 +32,7 @@ def filled(name: str, templates: str | None, dialect: Dialect, **values: object)
         raise UnusableFileError(where, str(exc.message), "mend the template") from exc
     except TemplateNotFound as exc:
         raise UnusableFileError(str(exc), "there is no such template", "check its name") from exc
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as exc:
+    except (TemplateError, *_TEMPLATE_FAULTS) as exc:
         where = _place_of(exc, name)
         kind = "undefined name: " if isinstance(exc, UndefinedError) else ""
         raise UnusableFileError(where, f"{kind}{exc}", "mend the template") from exc

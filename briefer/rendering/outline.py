@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from briefer.articles.cleaning import without_hidden
 from briefer.extraction.schema import Position
-from briefer.grounding.briefing import Briefing
+from briefer.grounding.briefing import BriefedHouse, Briefing
 from briefer.language.names import folded
 from briefer.rendering.estimating import columns_of
 from briefer.rendering.evidence import Evidence, Printed, evidence_of
@@ -61,6 +61,8 @@ class Outline:
         evidence: the cited sentences, or the whole article; None where it is not shown.
         purpose: whether it is a review copy, with marks, or goes out without any.
         theme: the house style, or None.
+        marking: for the top and bottom of every page, or None.
+        memo: whom it is for, who sends it, and its reference, each under its label.
     """
 
     lang: str
@@ -89,6 +91,8 @@ class Outline:
     evidence: Evidence | None
     purpose: Purpose
     theme: Theme | None
+    marking: str | None
+    memo: tuple[tuple[str, str], ...]
 
     @property
     def overleaf(self) -> int:
@@ -166,6 +170,8 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
         evidence=None,
         purpose=options.purpose,
         theme=theme_of(options.theme) if options.theme is not None else None,
+        marking=briefing.house.marking if briefing.house else None,
+        memo=_memo(briefing.house),
     )
     if shown == "none":
         return outline
@@ -277,6 +283,13 @@ def _persons(briefing: Briefing) -> tuple[Person, ...]:
         )
         for n, who in enumerate(briefing.who, 1)
     )
+
+
+def _memo(house: BriefedHouse | None) -> tuple[tuple[str, str], ...]:
+    if house is None:
+        return ()
+    lines = (("To", house.to), ("From", house.sender), ("Reference", house.reference))
+    return tuple((label, words) for label, words in lines if words)
 
 
 def _web_address(url: str | None) -> str | None:

@@ -86,14 +86,16 @@ def _css_of(light: Mapping[str, str], dark: Mapping[str, str]) -> str:
     fonts = {name: value for name, value in light.items() if name in TYPE}
     parts = [_root(fonts)] if fonts else []
     if colours:
-        parts.append(
-            f"@media print, not all and (prefers-color-scheme: dark) {{ {_root(colours)} }}"
-        )
-    if "--paper" in colours:
-        parts.append("@media print { :root { --paper: #fff; } }")
+        # Apart: WeasyPrint drops a whole rule whose list of media holds one that it cannot read.
+        parts.append(f"@media print {{ {_root(colours | _on_paper(colours))} }}")
+        parts.append(f"@media screen and (prefers-color-scheme: light) {{ {_root(colours)} }}")
     if dark:
         parts.append(f"@media screen and (prefers-color-scheme: dark) {{ {_root(dark)} }}")
     return "\n".join(parts)
+
+
+def _on_paper(colours: Mapping[str, str]) -> dict[str, str]:
+    return {"--paper": "#ffffff"} if "--paper" in colours else {}
 
 
 def _root(values: Mapping[str, str]) -> str:

@@ -33,7 +33,8 @@ _SOURCE = ("article.md", "--extraction", "extraction.json")
         ),
         (
             ["brief", "article.md", "-f", "docx"],
-            "Invalid value for '-f' / '--format': 'docx' is not one of 'md', 'commonmark', 'html', 'pdf', 'json'.",
+            "Invalid value for '-f' / '--format': 'docx' is not one of 'md', 'commonmark', "
+            "'html', 'pdf', 'json'.",
         ),
         (
             ["brief", "article.md", "--ask", "twice"],
@@ -80,7 +81,10 @@ def test_a_timeout_that_no_socket_can_wait_is_refused(run: Any, seconds: str) ->
             [*_SOURCE, "-o", "page.html", "-f", "json"],
             "The output 'page.html' and -f json contradict each other; leave -f out, or ",
         ),
-        ([*_SOURCE, "-o", "page.docx"], "The format of 'page.docx' is not plain from its name; end"),
+        (
+            [*_SOURCE, "-o", "page.docx"],
+            "The format of 'page.docx' is not plain from its name; end",
+        ),
         ([*_SOURCE, "-o", "out"], "The format of 'out' is not plain from its name; end it with"),
         ([*_SOURCE, "-o", ""], "-o is empty; name a FOLDER/ or a FILE, or leave it out for"),
         ([*_SOURCE, "--record", "run"], "--extraction uses no model, so there is nothing to"),

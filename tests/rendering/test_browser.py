@@ -181,3 +181,34 @@ def test_paper_has_no_panel_and_says_what_the_numbers_are(open_page: Any, page_f
     page.emulate_media(media="print")
     assert not page.locator("aside").is_visible()
     assert page.locator(".paper").is_visible()
+
+
+_COLOURS = """() => ["--paper", "--accent"].map(
+    name => getComputedStyle(document.documentElement).getPropertyValue(name).trim())"""
+
+
+@pytest.mark.parametrize(
+    ("media", "scheme", "colours"),
+    [
+        ("screen", "light", ["#eeeeee", "#111111"]),
+        ("screen", "dark", ["#222222", "#86cbe6"]),  # the accent is the page's own: none is set
+        ("print", "light", ["#ffffff", "#111111"]),
+        ("print", "dark", ["#ffffff", "#111111"]),
+    ],
+)
+def test_a_theme_colours_screens_light_and_dark_and_white_paper(
+    browser: Any, article: Article, tmp_path: Path, media: str, scheme: str, colours: list[str]
+) -> None:
+    (tmp_path / "house.css").write_text(
+        ":root { --paper: #eee; --accent: #111; }"
+        "@media (prefers-color-scheme: dark) { :root { --paper: #222; } }",
+        encoding="utf-8",
+    )
+    page = render(briefing_of(article), "html", PageOptions(theme=str(tmp_path / "house.css")))
+    (tmp_path / "page.html").write_bytes(page.content)
+    context = browser.new_context(color_scheme=scheme)
+    tab = context.new_page()
+    tab.emulate_media(media=media)
+    tab.goto((tmp_path / "page.html").as_uri())
+    assert tab.evaluate(_COLOURS) == colours
+    context.close()

@@ -35,22 +35,22 @@ def test_a_theme_sets_colours_type_logo_and_footer(tmp_path: Path) -> None:
         """
         /* House */
         :root {
-          --paper: White; --ink: rgb(10, 20, 30); --accent: hsl(0, 100%, 25%);
+          --paper: #FEFEFE; --ink: rgb(10, 20, 30); --accent: hsl(0, 100%, 25%);
           --serif: EB Garamond, 'Noto Serif', serif; --logo: url(logo.png);
           --footer: "Ministry of \\201CX\\201D  · Planning";
         }
         @MEDIA (prefers-color-scheme:dark) { :root { --paper: #123 } }
         """,
     )
-    assert theme.light == {"--paper": "#ffffff", "--ink": "#0a141e", "--accent": "#800000"}
+    assert theme.light == {"--paper": "#fefefe", "--ink": "#0a141e", "--accent": "#800000"}
     assert theme.dark == {"--paper": "#112233"}
     assert theme.footer == "Ministry of “X” · Planning"
     assert theme.logo == f"data:image/png;base64,{base64.b64encode(_PNG).decode()}"
     assert theme.css == (
         ':root { --serif: "EB Garamond", "Noto Serif", serif; }\n'
-        "@media print, not all and (prefers-color-scheme: dark) "
-        "{ :root { --paper: #ffffff; --ink: #0a141e; --accent: #800000; } }\n"
-        "@media print { :root { --paper: #fff; } }\n"
+        "@media print { :root { --paper: #ffffff; --ink: #0a141e; --accent: #800000; } }\n"
+        "@media screen and (prefers-color-scheme: light) "
+        "{ :root { --paper: #fefefe; --ink: #0a141e; --accent: #800000; } }\n"
         "@media screen and (prefers-color-scheme: dark) { :root { --paper: #112233; } }"
     )
 
