@@ -241,7 +241,7 @@ def _cites(cites: Sequence[str]) -> list[Run]:
 
 
 def _marks(sheet: Sheet, marks: Sequence[str], width: float) -> float:
-    frame = 0.2 + sheet.px(2)
+    frame = 0.45 + sheet.px(2)
     inner = width - 0.7 - sheet.px(2)
     return sum(height_of([Run(mark, 0.8, 600)], inner, 1.45) + frame for mark in marks)
 

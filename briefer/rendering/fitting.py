@@ -11,10 +11,9 @@ Fits = Callable[[Outline], bool]
 """Whether the front of a page fits its sheet."""
 
 SURE = 0.92
-SAFE = 0.98
-HOPELESS = 1.1
-"""Shares of a sheet, as reckoned, at which a front is sure to fit, is taken to fit where nothing
-can be laid out, and is sure not to; ``docs/performance.md`` has how far the reckoning is off."""
+SAFE = 0.97
+"""Shares of a sheet, as reckoned, at which a front is sure to fit, and at which it still does in
+every engine; ``docs/performance.md`` has how far the reckoning is off."""
 
 LAST = ("stance", "channel")
 """Points that stay on the front whatever number of words was asked for."""

@@ -78,6 +78,11 @@ def width_of(text: str, weight: int = 400) -> float:
     return sum(widths.get(character, _WIDEST) for character in text)
 
 
+def is_own_type(text: str) -> bool:
+    """Tell whether all characters of a text are in the page's own type."""
+    return _widths()[WEIGHTS[0]].keys() >= set(text)
+
+
 @cache
 def _only_in(subset: str) -> frozenset[str]:
     """Return the characters for which a file is needed: those that earlier ones do not have."""

@@ -13,6 +13,9 @@ from briefer.grounding.briefing import (
 from briefer.grounding.findings import is_untraced
 from briefer.rendering.dates import day_words
 
+MOST_MARKS = 3
+"""What is printed at one statement; who reads it is warned by then, and the JSON has them all."""
+
 NOT_TRACED = "not traced"
 """What a mark begins with where something in the statement is not in its sentences."""
 
@@ -82,16 +85,30 @@ def sentence_key(articles: int, place: int, number: int) -> str:
 def dateline_of(article: BriefedArticle) -> tuple[str, ...]:
     """Return an article's day, outlet and author, as far as they are known."""
     day = day_words(article.published) if article.published else None
-    return tuple(words for words in (day, article.publisher, article.author) if words)
+    return tuple(
+        short(words) for words in (day, article.publisher, article.author) if words is not None
+    )
+
+
+_LONGEST_NAME = 90
+"""Characters of an outlet's, an author's or an article's name in a line about the source."""
+
+
+def short(name: str) -> str:
+    """Return a name that is not longer than a line holds; a cut is marked."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def marks_of(statement: Statement) -> tuple[str, ...]:
     """Return what tracing found at a statement, in words."""
     marks = [
-        f"{NOT_TRACED}: {finding.detail}" if is_untraced(finding.kind) else _remark(finding)
+        _cut(f"{NOT_TRACED}: {finding.detail}") if is_untraced(finding.kind) else _remark(finding)
         for finding in statement.findings
         if finding.kind != "repeats"  # such a line is left out rather than marked
     ]
+    if len(marks) > MOST_MARKS + 1:
+        more = len(marks) - MOST_MARKS
+        marks[MOST_MARKS:] = [f"and {more} more findings, which briefer check names"]
     if statement.verdict == "repaired":
         marks.append("citation moved by code")
     if statement.verdict == "unchecked":
@@ -100,4 +117,12 @@ def marks_of(statement: Statement) -> tuple[str, ...]:
 
 
 def _remark(finding: Finding) -> str:
-    return finding.detail[:1].lower() + finding.detail[1:]
+    return _cut(finding.detail[:1].lower() + finding.detail[1:])
+
+
+_LONGEST_MARK = 140
+"""Characters of a mark; what it quotes stands in the statement beside it."""
+
+
+def _cut(mark: str) -> str:
+    return mark if len(mark) <= _LONGEST_MARK else f"{mark[: _LONGEST_MARK - 1]}…"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefer.rendering.fonts import width_of
+from briefer.rendering.fonts import is_own_type, width_of
 
 LEADING = 1.3
 """Of running text on paper, in its size; ``templates/page.css`` says the same."""
@@ -63,4 +63,10 @@ def height_of(runs: Sequence[Run], width: float, leading: float = LEADING) -> fl
         width: of a line, in rem.
         leading: of a line, in the size of its type.
     """
-    return lines_of(runs, width) * leading * max((run.size for run in runs), default=1.0)
+    size = max((run.size for run in runs), default=1.0)
+    taller = 1.0 if all(is_own_type(run.text) for run in runs) else _FALLBACK
+    return lines_of(runs, width) * leading * size * taller
+
+
+_FALLBACK = 1.08
+"""How much higher a line is that the system's type sets in part: its letters stand otherwise."""

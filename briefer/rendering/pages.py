@@ -9,7 +9,6 @@ from briefer.errors import UsageError
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.filling import filled
 from briefer.rendering.fitting import (
-    HOPELESS,
     SAFE,
     SURE,
     estimated_share,
@@ -19,7 +18,7 @@ from briefer.rendering.fitting import (
 from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import Outline, outline_of
-from briefer.rendering.pdf import has_engine, laid_out
+from briefer.rendering.pdf import has_engine, laid_out, require_engine
 from briefer.rendering.releasing import paged
 from briefer.settings import EvidenceMode
 
@@ -97,33 +96,29 @@ def _page(text: str, media_type: str, suffix: str, page: Outline) -> Page:
 
 
 def _pdf(briefing: Briefing, options: PageOptions) -> Page:
-    page = within_words(outline_of(briefing, options, options.evidence or "none"), options.words)
-    page = on_one_sheet(page, lambda tried: _is_one_sheet(tried, options))
-    laid = laid_out(_paper_text(page, options))
+    require_engine()
+    page = _fitted(briefing, options, options.evidence or "none", sure=0.0)
+    laid = laid_out(_html_text(page, options, bound=True, front=not page.overleaf))
     return Page(laid.pdf(), "application/pdf", ".pdf", page.annex.anchors)
 
 
-def _fitted(briefing: Briefing, options: PageOptions, shown: EvidenceMode) -> Outline:
+def _fitted(
+    briefing: Briefing, options: PageOptions, shown: EvidenceMode, sure: float = SURE
+) -> Outline:
     """Return a page whose front has so many words and fits its sheet.
 
-    Where the reckoning leaves no doubt it is believed; else the page is laid out, if the
-    engine for it is installed.
+    A page that is reckoned to be too long is believed to be. Another one is laid out, where
+    the engine for it is installed, unless it is sure to fit.
     """
 
-    def fits(page: Outline) -> bool:
-        share = estimated_share(page)
-        if share <= SURE or not has_engine():
+    def fits(tried: Outline) -> bool:
+        share = estimated_share(tried)
+        if share > SAFE or share <= sure or not has_engine():
             return share <= SAFE
-        return _is_one_sheet(page, options)
+        text = _html_text(replace(tried, evidence=None), options, bound=True, front=True)
+        return laid_out(text).pages == 1
 
     return on_one_sheet(within_words(outline_of(briefing, options, shown), options.words), fits)
-
-
-def _is_one_sheet(page: Outline, options: PageOptions) -> bool:
-    """Tell whether a page's front fits when it is laid out. What follows it is left away."""
-    if estimated_share(page) > HOPELESS:
-        return False
-    return laid_out(_paper_text(replace(page, evidence=None), options)).front == 1
 
 
 _TYPE = "/* type */"
@@ -135,12 +130,16 @@ def _web_text(page: Outline, options: PageOptions) -> str:
     return text.replace(_TYPE, embedded_fonts(fonts_for(text), MAX_EMBEDDED), 1)
 
 
-def _paper_text(page: Outline, options: PageOptions) -> str:
-    return _html_text(page, options, bound=True)
+def _html_text(page: Outline, options: PageOptions, *, bound: bool, front: bool = False) -> str:
+    """Return a page's HTML.
 
-
-def _html_text(page: Outline, options: PageOptions, *, bound: bool) -> str:
-    values = {"page": page, "type": Markup(_TYPE), "bound": bound}
+    Args:
+        page: what it says.
+        options: whose templates are used.
+        bound: to be laid out as a PDF, with its evidence on pages of its own.
+        front: without what stands overleaf.
+    """
+    values = {"page": page, "type": Markup(_TYPE), "bound": bound, "front": front}
     return filled("page.html.j2", options.templates, "html", **values)
 
 

@@ -9,10 +9,6 @@ from typing import Any
 from briefer.errors import ConfigurationError
 from briefer.rendering.fonts import embedded_fonts, fonts_for
 
-ANNEX = "annex"
-EVIDENCE = "evidence"
-"""The ids of what follows the front page."""
-
 _NEEDS = (
     "A PDF needs the extra 'pdf': pip install 'briefer[pdf]'; on Debian also "
     "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
@@ -24,12 +20,10 @@ class Laid:
     """A document that is laid out.
 
     Attributes:
-        front: pages of its front.
-        pages: all of them.
+        pages: how many there are.
         document: WeasyPrint's own.
     """
 
-    front: int
     pages: int
     document: Any
 
@@ -79,13 +73,7 @@ def laid_out(html: str) -> Laid:
         document = engine.HTML(
             string=html, url_fetcher=engine.URLFetcher(allowed_protocols={"data"})
         ).render(font_config=fonts, stylesheets=[sheet])
-    firsts = [
-        number
-        for number, page in enumerate(document.pages)
-        if ANNEX in page.anchors or EVIDENCE in page.anchors
-    ]
-    count = len(document.pages)
-    return Laid(front=min(firsts, default=count), pages=count, document=document)
+    return Laid(pages=len(document.pages), document=document)
 
 
 _LOCK = threading.Lock()

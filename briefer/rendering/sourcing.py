@@ -2,6 +2,7 @@
 
 from briefer.grounding.briefing import Briefing, Sourcing
 from briefer.rendering.dates import day_words
+from briefer.rendering.lines import short
 
 _NUMBERS = "no one two three four five six seven eight nine ten".split()
 
@@ -9,9 +10,9 @@ _NUMBERS = "no one two three four five six seven eight nine ten".split()
 def source_words(briefing: Briefing) -> str:
     """Return the article's outlet, title, author and day, as far as they are known."""
     article = briefing.articles[0]
-    title = f"“{article.title}”" if article.title else None
+    title = f"“{short(article.title)}”" if article.title else None
     day = day_words(article.published) if article.published else "undated"
-    named = [part for part in (article.publisher, title, article.author) if part]
+    named = [short(part) for part in (article.publisher, title, article.author) if part]
     return ", ".join([*(named or ["an article without a title"]), day])
 
 

@@ -1,5 +1,6 @@
 """Pages: one order, everything escaped, the same bytes for the same briefing."""
 
+import json
 import re
 from pathlib import Path
 
@@ -83,6 +84,21 @@ def test_an_untraced_statement_says_so_beside_it(article: Article) -> None:
     assert f'<strong class="flag">{mark}</strong>' in render(briefing, "html").text
     counted = len(briefing.statements())
     assert f"sentences: {counted - 1} of {counted}." in render(briefing, "md").text
+
+
+def test_many_findings_at_one_statement_are_counted_and_long_ones_cut(article: Article) -> None:
+    data = json.loads(briefing_of(article).to_json())
+    data["what"]["findings"] = [
+        {"kind": "name_absent", "words": "x", "detail": f"{n} {'long ' * 60}"} for n in range(7)
+    ]
+    page = render(Briefing.model_validate(data), "html").text
+    marks = re.findall(r'<strong class="flag">(.+?)</strong>', page.partition("</header>")[0])
+    assert [mark[:15] for mark in marks] == [
+        *(f"not traced: {n} l" for n in range(3)),
+        "and 4 more find",
+    ]
+    assert max(map(len, marks)) == 140
+    assert marks[0].endswith("…")
 
 
 def test_the_speaker_of_a_claim_is_printed(article: Article) -> None:

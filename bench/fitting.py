@@ -1,0 +1,100 @@
+"""Pages: milliseconds for each format, and how far the reckoned height is from the real one.
+
+Run from the repository's root, with ``[dev]`` installed: ``python bench/fitting.py``.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from briefer import PageOptions, read_briefing, render
+from briefer.grounding.briefing import Briefing
+from briefer.rendering import pages
+from briefer.rendering.estimating import sheet_of
+from briefer.rendering.fitting import SAFE, estimated_share, on_one_sheet, within_words
+from briefer.rendering.outline import Outline, outline_of
+from briefer.rendering.pdf import laid_out
+
+_ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(_ROOT / "tests"))
+from pages_support import SCRIPTS, filled_briefing  # noqa: E402
+
+_PX = 0.75
+_TOP = 12 / 25.4 * 72
+"""Points of the margin above the text."""
+
+
+def main() -> None:
+    """Print both tables."""
+    _times()
+    _errors()
+
+
+def _times() -> None:
+    print("| briefing | html alone | html | md | pdf | |\n|---|---|---|---|---|---|")
+    for path in sorted((_ROOT / "examples" / "briefings").glob("*.json")):
+        briefing = read_briefing(path)
+        options = PageOptions()
+        cells = [
+            _median(lambda b=briefing: pages._web_text(outline_of(b, options, "cited"), options))
+        ]
+        for name in ("html", "md", "pdf"):
+            cells.append(_median(lambda b=briefing, n=name: _fresh(b, n)))
+        print(f"| {path.stem} | " + " | ".join(f"{cell:.1f} ms" for cell in cells) + " |")
+
+
+def _fresh(briefing: Briefing, name: str) -> None:
+    laid_out.cache_clear()
+    render(briefing, name)
+
+
+def _median(work: Callable[[], object], times: int = 5) -> float:
+    work()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return median(taken) * 1000
+
+
+def _errors() -> None:
+    print("\n| pages | reckoned height to that laid out, least, median, most |\n|---|---|")
+    for name, found in (("examples", _examples()), ("generated", _generated())):
+        ratios = sorted(ratio for page in found if (ratio := _ratio(page)) is not None)
+        print(f"| {len(ratios)} {name} | {ratios[0]:.3f}, {median(ratios):.3f}, {ratios[-1]:.3f} |")
+
+
+def _examples() -> Iterator[Outline]:
+    for path in sorted((_ROOT / "examples" / "briefings").glob("*.json")):
+        yield from _fitted(read_briefing(path))
+
+
+def _generated() -> Iterator[Outline]:
+    for script in SCRIPTS:
+        for share in (0.05, 0.1, 0.3, 1.0):
+            yield from _fitted(filled_briefing(script, share))
+
+
+def _fitted(briefing: Briefing) -> Iterator[Outline]:
+    for paper in ("a4", "letter"):
+        page = within_words(outline_of(briefing, PageOptions(paper=paper), "none"), 350)
+        yield on_one_sheet(page, lambda tried: estimated_share(tried) <= SAFE)
+
+
+def _ratio(page: Outline) -> float | None:
+    """Return the reckoned height of a front over the real one, to the end of its footer."""
+    laid = laid_out(pages._html_text(page, PageOptions(), bound=True, front=True))
+    if laid.pages != 1:
+        return None
+    boxes = laid.document.pages[0]._page_box.descendants()
+    foot = next(box for box in boxes if getattr(box, "element_tag", None) == "footer")
+    end = (foot.position_y + foot.margin_height()) * _PX - _TOP
+    sheet = sheet_of(page.paper, page.size)
+    return estimated_share(page) * sheet.height * sheet.rem / end
+
+
+if __name__ == "__main__":
+    main()

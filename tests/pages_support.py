@@ -1,0 +1,97 @@
+"""Briefings that fill a page: the most that the wire schema allows, in many scripts."""
+
+import random
+from typing import Any
+
+from briefer.articles.article import Article
+from briefer.extraction.schema import Extraction
+from briefer.grounding.briefing import Briefing
+from tests_support import briefing_of
+
+_WORDS = {
+    "English": "Norway and the committee responsibility a of whether Reykjavík talks 4,000",
+    "Russian": "министр обороны встретится с китайским коллегой Щербакова",
+    "Greek": "ο υπουργός άμυνας θα συναντήσει τον ομόλογό του",
+    "Arabic": "وزير الدفاع الأمريكي يلتقي نظيره الصيني في سنغافورة",
+    "Hindi": "रक्षा मंत्री सिंगापुर में मिलेंगे चीनी",
+}
+_SIGNS = {"Chinese": "中美兩國防長將於新加坡會晤討論台灣問題", "W": "W", "wide": "㐀﷽Ǆ"}
+
+SCRIPTS = (*_WORDS, *_SIGNS)
+"""What a page may be filled with: words, or signs without a blank between them."""
+
+_PHRASES = ("on Friday", "last week", "in June 2019", "by the end of May", "since 2019", "tomorrow")
+_CLAIMS = {"text": 300, "said_by": 80}
+_LISTS: dict[str, tuple[int, dict[str, int]]] = {
+    "who": (8, {"name": 80, "role": 100, "side": 60}),
+    "when": (6, {"event": 160, "said_by": 80}),
+    "stances": (6, {"side": 60, "summary": 300, "said_by": 80}),
+    "background": (4, _CLAIMS),
+    "next": (3, {**_CLAIMS, "text": 200}),
+}
+"""How many of each the schema allows at most, and how long their strings may be."""
+
+
+def filled_briefing(
+    script: str, share: float = 1.0, counts: float = 1.0, seed: int = 1
+) -> Briefing:
+    """Return a briefing with as much in it as was asked for.
+
+    Args:
+        script: one of :data:`SCRIPTS`.
+        share: of the longest string that the schema allows at each place.
+        counts: of the most items that it allows in each list.
+        seed: of the words that are drawn.
+    """
+    drawn = random.Random(seed)
+
+    def text(bound: int) -> str:
+        length = max(1, int(bound * share))
+        if script in _SIGNS:
+            return "".join(drawn.choice(_SIGNS[script]) for _ in range(length))
+        words = " ".join(drawn.choice(_WORDS[script].split()) for _ in range(length))
+        return words[:length].strip() or "a"
+
+    body = " ".join(f"{text(200)}." for _ in range(12))
+    article = Article.from_text(
+        f"{body} Norway agreed with Iceland.",
+        title=text(300),
+        author=text(60),
+        publisher=text(60),
+        published="2022-05-10",
+    )
+    last = len(article.sentences)
+
+    def cited(fields: dict[str, Any]) -> dict[str, Any]:
+        return {**fields, "cites": drawn.sample(range(1, last + 1), min(3, last))}
+
+    lists = {
+        name: [
+            cited({field: text(bound) for field, bound in bounds.items()})
+            for _ in range(round(most * counts))
+        ]
+        for name, (most, bounds) in _LISTS.items()
+    }
+    for item, phrase in zip(lists["when"], _PHRASES, strict=False):
+        item["phrase"] = phrase
+    for item in lists["stances"]:
+        item["position"] = "open"
+    channel = {
+        "between": [text(80), text(80)],
+        "status": "proposed",
+        "purpose": text(200),
+        "said_by": text(80),
+    }
+    return briefing_of(
+        article,
+        headline=text(110),
+        question=text(120),
+        what=cited({"text": text(400), "said_by": text(80)}),
+        channel=cited(channel) if counts else None,
+        **lists,
+    )
+
+
+assert {name: most for name, (most, _) in _LISTS.items()} == {
+    name: Extraction.model_fields[name].metadata[0].max_length for name in _LISTS
+}
