@@ -6,6 +6,7 @@ Run from the repository's root, with ``[dev]`` installed: ``python bench/fitting
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -33,16 +34,16 @@ def main() -> None:
 
 
 def _times() -> None:
-    print("| briefing | html alone | html | md | pdf | |\n|---|---|---|---|---|---|")
+    print("| briefing | html alone | html | md | pdf |\n|---|---|---|---|---|")
     for path in sorted((_ROOT / "examples" / "briefings").glob("*.json")):
         briefing = read_briefing(path)
-        options = PageOptions()
-        cells = [
-            _median(lambda b=briefing: pages._web_text(outline_of(b, options, "cited"), options))
-        ]
-        for name in ("html", "md", "pdf"):
-            cells.append(_median(lambda b=briefing, n=name: _fresh(b, n)))
+        cells = [_median(partial(_unfitted, briefing))]
+        cells += [_median(partial(_fresh, briefing, name)) for name in ("html", "md", "pdf")]
         print(f"| {path.stem} | " + " | ".join(f"{cell:.1f} ms" for cell in cells) + " |")
+
+
+def _unfitted(briefing: Briefing) -> None:
+    pages._web_text(outline_of(briefing, PageOptions(), "cited"), PageOptions())
 
 
 def _fresh(briefing: Briefing, name: str) -> None:

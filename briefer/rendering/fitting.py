@@ -1,6 +1,6 @@
 """What of a page stays on its front: so many words, and one sheet of paper."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from briefer.rendering.estimating import Head, height_on, sheet_of
@@ -66,6 +66,18 @@ def on_one_sheet(page: Outline, fits: Fits) -> Outline:
         else:
             few = middle
     return _with_moved(smallest, order[:many])
+
+
+def tightened(page: Outline) -> Iterator[Outline]:
+    """Yield a page, and then each that takes a little less room, down to the least."""
+    yield page
+    for size in SIZES:
+        if size < page.size:
+            page = replace(page, size=size)
+            yield page
+    for anchor in by_importance(page.front):
+        page = _with_moved(page, [anchor])
+        yield page
 
 
 def estimated_share(page: Outline) -> float:

@@ -13,6 +13,7 @@ from briefer.rendering.fitting import (
     SURE,
     estimated_share,
     on_one_sheet,
+    tightened,
     within_words,
 )
 from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for
@@ -107,18 +108,18 @@ def _fitted(
 ) -> Outline:
     """Return a page whose front has so many words and fits its sheet.
 
-    A page that is reckoned to be too long is believed to be. Another one is laid out, where
-    the engine for it is installed, unless it is sure to fit.
+    It is reckoned first. Then it is laid out, where the engine for it is installed, unless it
+    is sure to fit; should the engine want more room, it gets it.
     """
-
-    def fits(tried: Outline) -> bool:
-        share = estimated_share(tried)
-        if share > SAFE or share <= sure or not has_engine():
-            return share <= SAFE
+    page = within_words(outline_of(briefing, options, shown), options.words)
+    page = on_one_sheet(page, lambda tried: estimated_share(tried) <= SAFE)
+    if estimated_share(page) <= sure or not has_engine():
+        return page
+    for tried in tightened(page):
         text = _html_text(replace(tried, evidence=None), options, bound=True, front=True)
-        return laid_out(text).pages == 1
-
-    return on_one_sheet(within_words(outline_of(briefing, options, shown), options.words), fits)
+        if laid_out(text).pages == 1:
+            return tried
+    return tried
 
 
 _TYPE = "/* type */"
