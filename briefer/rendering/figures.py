@@ -61,6 +61,9 @@ class Moment:
 MIN_MOMENTS = 2
 """Fewer are no order."""
 
+MANY = 6
+"""More do not stand beside each other on a phone, which has them in its lists alone."""
+
 
 def strip_figure(moments: Sequence[Moment], published: date | None) -> Markup | None:
     """Return days in their order on a strip with the article's own, or None for too few.
@@ -88,14 +91,15 @@ def strip_figure(moments: Sequence[Moment], published: date | None) -> Markup | 
         else "the article"
         for slot in slots
     )
-    return _STRIP.format(label=_spoken(label), drawn=drawn, families=FAMILIES)
+    kind = "strip many" if len(slots) > MANY else "strip"
+    return _STRIP.format(kind=kind, label=_spoken(label), drawn=drawn, families=FAMILIES)
 
 
 FAMILIES = f"{family_names()}, Georgia, serif"
 
 # Presentation attributes: a PDF engine does not read the page's own style sheet for SVG.
 _STRIP = Markup(
-    '<svg class="strip" width="100%" height="58" role="img" fill="currentColor" '
+    '<svg class="{kind}" width="100%" height="58" role="img" fill="currentColor" '
     'stroke="currentColor" font-family="{families}" '
     'aria-label="{label}">'
     '<line x1="0" y1="29" x2="100%" y2="29" stroke-width="1.4" stroke-opacity=".35"/>'
