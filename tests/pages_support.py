@@ -116,6 +116,12 @@ def _arabic() -> bytes:
     return render(briefing, "html", PageOptions(evidence="full")).content
 
 
+def _arabic_draft() -> bytes:
+    article = Article.from_text("ستبحث النرويج وأيسلندا إنشاء خط مباشر يوم الخميس.", lang="ar")
+    traced = traced_draft("ستبحث النرويج 12 خطا. ما هذا؟", article)
+    return draft_page(traced, "html", name="مسودة").content
+
+
 def _draft() -> bytes:
     draft = (ROOT / "examples" / "drafts" / "rescue-line.md").read_text(encoding="utf-8")
     traced = traced_draft(draft, read_article(ARTICLES["rescue-line"]))
@@ -136,6 +142,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     },
     "right to left": _arabic,
     "a traced draft": _draft,
+    "an Arabic draft": _arabic_draft,
 }
 
 

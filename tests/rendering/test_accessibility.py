@@ -189,6 +189,33 @@ def test_the_page_says_its_language_and_direction(tab: Any, page_file: Path) -> 
     assert (lang, dir, runs) == (("ar", "rtl", "rtl") if arabic else ("en", "", "ltr"))
 
 
+_FOREIGN = """() => {
+    const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const words = walker.currentNode.data, parent = walker.currentNode.parentElement;
+        if (parent.closest("script, style") || !/[A-Za-z]{3}/.test(words)) continue;
+        if (!/[\\u0600-\\u06ff]/.test(words) && parent.closest("[lang]").lang !== "en")
+            found.push(words);
+    }
+    return found;
+}"""
+"""English words that are said in another language."""
+
+
+@pytest.mark.parametrize("kind", ["right to left", "an Arabic draft"])
+def test_english_words_on_a_page_in_another_language_are_said_to_be_english(
+    browser: Any, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(PAGES[kind]())
+    context = browser.new_context(bypass_csp=True)
+    tab = context.new_page()
+    tab.goto(path.as_uri())
+    links = tab.locator("aside .back a").all_inner_texts()
+    assert [words for words in tab.evaluate(_FOREIGN) if words not in links] == []
+    context.close()
+
+
 _SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
     word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
 """As WCAG 1.4.12 has it."""
