@@ -17,7 +17,7 @@ from briefer.grounding.briefing import Briefing, read_briefing
 from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import render
 from examples_support import BRIEFINGS, ROOT
-from pages_support import marked_example
+from kinds_support import marked_example
 
 GALLERY = ROOT / "docs" / "gallery"
 LAYOUTS = GALLERY / "layouts.json"

@@ -12,7 +12,7 @@ import pytest
 from briefer.extraction.schema import Status
 from briefer.rendering.contrast import AA, contrast
 from briefer.rendering.figures import wire_figure
-from pages_support import PAGES, marked_page
+from kinds_support import PAGES, marked_page
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
