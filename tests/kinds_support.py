@@ -76,6 +76,31 @@ def _long() -> bytes:
     return render(briefing, "html", PageOptions(words=250)).content
 
 
+def _days(count: int) -> bytes:
+    """A page whose strip has as many days as a phone has room for, or more, with long words."""
+    phrases = [
+        "from 28 September to 5 October 2022",
+        "by 26 December 2022",
+        "from 28 November 2022 to 5 January 2023",
+        "since 26 September 2021",
+        "from 28 December 2021 to 5 January 2022",
+        "on 26 February 2022",
+    ][:count]
+    told = [f"Norway told Iceland that a ship would sail {phrase}." for phrase in phrases]
+    briefing = briefing_of(
+        Article.from_text(" ".join(told), published="2022-05-10"),
+        what={"text": "Norway told Iceland that a ship would sail.", "cites": [1]},
+        who=[],
+        when=[
+            {"event": f"Norway told Iceland of ship {n}", "phrase": phrase, "cites": [n]}
+            for n, phrase in enumerate(phrases, 1)
+        ],
+        stances=[],
+        background=[],
+    )
+    return render(briefing, "html", PageOptions()).content
+
+
 def _house() -> bytes:
     house = House(
         marking="OFFICIAL", to="The minister", sender="Policy planning", reference="PP/12"
@@ -135,6 +160,8 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "for release": lambda: _example("night-flights", purpose="release"),
     "marks": marked_page,
     "an annex": _long,
+    "five days": lambda: _days(5),
+    "six days": lambda: _days(6),
     "house fields": _house,
     **{
         theme: lambda theme=theme: _example("rescue-line", theme=str(_THEMES[theme]))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from importlib.resources import files
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -253,6 +253,21 @@ def test_the_type_follows_the_size_that_the_reader_has_chosen(tab: Any) -> None:
         ".filter(r => r.selectorText === 'html').map(r => r.style.fontSize)"
     )
     assert rules == ["100%"]
+
+
+_LABELS = """all => all.filter(e => e.getClientRects().length).map(e => {
+    const box = e.getBoundingClientRect();
+    return [box.left, box.right, Math.round(box.top)];
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_dates_on_the_strip_stand_clear_of_each_other(tab: Any, width: int) -> None:
+    _look(tab, width)
+    labels = sorted(tab.locator(".strip text").evaluate_all(_LABELS))
+    for (_, right, row), (left, _, other) in combinations(labels, 2):
+        assert row != other or right < left
+    assert all(left >= 0 and right <= width for left, right, _ in labels)
 
 
 _HIT = """a => {
