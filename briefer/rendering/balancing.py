@@ -17,7 +17,11 @@ def even_width(runs: Sequence[Run], width: float) -> float:
         width: the whole, in rem.
     """
     lines = lines_of(runs, width)
-    narrow = width
-    while narrow > _STEP and lines_of(runs, narrow - _STEP) == lines:
-        narrow -= _STEP
-    return round(min(narrow * _SLACK, width), 2)
+    narrow, wide = 0.0, width  # too narrow; wide enough
+    while wide - narrow > _STEP:
+        middle = (narrow + wide) / 2
+        if lines_of(runs, middle) == lines:
+            wide = middle
+        else:
+            narrow = middle
+    return round(min(wide * _SLACK, width), 2)
