@@ -11,6 +11,7 @@ from briefer.grounding.drafts import DraftSentence, TracedDraft
 from briefer.grounding.findings import is_untraced
 from briefer.rendering.filling import filled
 from briefer.rendering.lines import dateline_of, sentence_key
+from briefer.rendering.outline import direction_of
 from briefer.rendering.pages import Page
 from briefer.rendering.terminal import WIDTH, Paint, counted, unpainted, wrapped
 
@@ -94,6 +95,7 @@ class DraftPage:
     """What the HTML page of a traced draft says."""
 
     lang: str
+    dir: str
     name: str
     summary: str
     blocks: tuple[DraftBlock, ...]
@@ -182,6 +184,7 @@ def _page(draft: TracedDraft, name: str) -> DraftPage:
     lines = [_line(draft, sentence) for sentence in draft.sentences]
     return DraftPage(
         lang=draft.articles[0].lang,
+        dir=direction_of(draft.articles[0].lang),
         name=name,
         summary=summary_of(draft),
         blocks=tuple(_blocks(draft, lines)),

@@ -95,7 +95,7 @@ def height_on(sheet: Sheet, head: Head, front: Sections) -> float:
             _header(sheet, head),
             _channel(sheet, front.channel) if front.channel is not None else 0.0,
             _stances(sheet, front.stances, head.question) if front.stances else 0.0,
-            sheet.px(58) + 0.4 if head.strip else 0.0,
+            sheet.px(58) + 0.6 if head.strip else 0.0,
             max(columns, default=0.0),
             0.3 + 0.9 * LEADING if head.overleaf else 0.0,
             _footer(sheet, head.notes),
@@ -168,7 +168,7 @@ def _stances(sheet: Sheet, stances: Sequence[Stance], question: str | None) -> f
     height = _HEADING + height_of([Run(note, 0.86)], sheet.width) + 0.2 + _SECTION
     for stance in stances:
         side = height_of([Run(stance.side, 1, 600)], sheet.width * 0.21 - 0.9)
-        side += 1.5 if _is_wide(stance, sheet) else 0.0
+        side += 1.5
         own = 0.0
         width = sheet.width * 0.4 - 0.9
         if stance.quote is not None:
@@ -180,12 +180,6 @@ def _stances(sheet: Sheet, stances: Sequence[Stance], question: str | None) -> f
         line = stance.line if stance.quote is None else replace(stance.line, said_by=None)
         height += 0.44 + sheet.px(1) + max(side, own, _line(sheet, line, width))
     return height
-
-
-def _is_wide(stance: Stance, sheet: Sheet) -> bool:
-    """Tell whether the position goes below the side's name."""
-    words = [Run(stance.side + " ", 1, 600), Run(stance.position, 0.8, whole=True)]
-    return height_of(words, sheet.width * 0.21 - 0.9 - 1.2) > LEADING
 
 
 def _section(sheet: Sheet, name: str, sections: Sections) -> float:

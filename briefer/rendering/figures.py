@@ -14,7 +14,7 @@ from briefer.articles.cleaning import without_hidden
 from briefer.extraction.schema import Status
 from briefer.grounding.briefing import Interval
 from briefer.rendering.dates import short_interval_words
-from briefer.rendering.fonts import family_names
+from briefer.rendering.fonts import family_names, width_of
 
 _LINK = Markup(
     '<svg class="wire" viewBox="0 0 120 24" width="120" height="24" role="img" '
@@ -85,17 +85,49 @@ def strip_figure(moments: Sequence[Moment], published: date | None) -> Markup | 
     label = "in the order of time, not to scale: " + "; ".join(
         f"{short_interval_words(slot.interval)}: {slot.words}"
         if isinstance(slot, Moment)
-        else "the article"
+        else _ARTICLE
         for slot in slots
     )
-    return _STRIP.format(label=_spoken(label), drawn=drawn, families=FAMILIES)
+    kind = "strip crowded" if _is_crowded([_label(slot) for slot in slots]) else "strip"
+    return _STRIP.format(kind=kind, label=_spoken(label), drawn=drawn, families=FAMILIES)
 
+
+_PHONE = 239
+_BESIDE = 36
+_CLEAR = 4
+_SIZE = 11.5
+"""Pixels: how wide a strip is in a window of 320, how far its words may stand out, the room
+between two of them, and their type."""
+
+_OTHER_TYPE = 1.05
+"""How much wider a theme's type may be than the page's own."""
+
+
+def _is_crowded(labels: Sequence[str]) -> bool:
+    """Tell whether words would run into each other on a phone, which then has the lists alone."""
+    step = _PHONE / len(labels)
+    widths = [width_of(label, 400) * _SIZE * _OTHER_TYPE for label in labels]
+    if any(
+        (one + other) / 2 + _CLEAR > 2 * step
+        for one, other in zip(widths, widths[2:], strict=False)
+    ):
+        return True
+    # The first and the last two are also near to the window's edges.
+    ends = [(widths[0], 0.5), (widths[-1], 0.5), (widths[1], 1.5), (widths[-2], 1.5)]
+    return any(width / 2 > step * away + _BESIDE for width, away in ends)
+
+
+def _label(slot: Moment | date) -> str:
+    return short_interval_words(slot.interval) if isinstance(slot, Moment) else _ARTICLE
+
+
+_ARTICLE = "the article"
 
 FAMILIES = f"{family_names()}, Georgia, serif"
 
 # Presentation attributes: a PDF engine does not read the page's own style sheet for SVG.
 _STRIP = Markup(
-    '<svg class="strip" width="100%" height="58" role="img" fill="currentColor" '
+    '<svg class="{kind}" width="100%" height="58" role="img" fill="currentColor" '
     'stroke="currentColor" font-family="{families}" '
     'aria-label="{label}">'
     '<line x1="0" y1="29" x2="100%" y2="29" stroke-width="1.4" stroke-opacity=".35"/>'
@@ -124,7 +156,7 @@ _DASHED = Markup(' stroke-dasharray="5 3"')
 def _slot(slot: Moment | date, x: float, step: float, *, raised: bool) -> Markup:
     y = 10 if raised else 56
     if not isinstance(slot, Moment):
-        return _NOW.format(x=_cut(x)) + _TEXT.format(x=_cut(x), y=y, words="the article")
+        return _NOW.format(x=_cut(x)) + _TEXT.format(x=_cut(x), y=y, words=_ARTICLE)
     interval = slot.interval
     words = _TEXT.format(x=_cut(x), y=y, words=short_interval_words(interval))
     hollow = Markup("") if interval.certain else _HOLLOW

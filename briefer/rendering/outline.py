@@ -11,11 +11,13 @@ from briefer.articles.cleaning import without_hidden
 from briefer.extraction.schema import Position
 from briefer.grounding.briefing import BriefedHouse, Briefing
 from briefer.language.names import folded
-from briefer.rendering.estimating import columns_of
+from briefer.rendering.balancing import even_width
+from briefer.rendering.estimating import columns_of, sheet_of
 from briefer.rendering.evidence import Evidence, Printed, evidence_of
 from briefer.rendering.figures import Moment, strip_figure
 from briefer.rendering.lines import NOT_TRACED, Line, cites_of, dateline_of, line_of, marks_of
 from briefer.rendering.linked import linked_data
+from briefer.rendering.measuring import Run
 from briefer.rendering.options import PageOptions
 from briefer.rendering.sections import Channel, Gap, Person, Quote, Sections, Stance
 from briefer.rendering.sourcing import source_words, sourcing_words
@@ -25,6 +27,9 @@ from briefer.settings import EvidenceMode, Paper, Purpose
 
 SIZES = (10.5, 10.0, 9.5)
 """Points of the type on paper, the first where it fits; smaller ones are not read with ease."""
+
+_HEADLINE = 2.05
+"""Size of the headline on paper, in rem; ``templates/page.css`` says the same."""
 
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku-arab ps sd ug ur yi".split())
 """Languages, under ISO 639, whose script runs so."""
@@ -110,6 +115,15 @@ class Outline:
         return columns_of(self.annex)
 
     @property
+    def headline_width(self) -> float:
+        """How wide the headline is on paper, in rem, so that no word stands alone."""
+        whole = sheet_of(self.paper, self.size).width
+        if self.headline.marks:
+            return whole
+        words = [Run(self.headline.text, _HEADLINE, 600), Run(" ".join(self.headline.cites), 0.68)]
+        return even_width(words, whole)
+
+    @property
     def strip(self) -> Markup | None:
         """The days of the front page in their order, drawn."""
         shown = set(self.front.anchors)
@@ -134,7 +148,6 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
     coming, past = lines_by_time(briefing)
     stances = _stances(briefing)
     provenance = briefing.provenance
-    lang = article.lang.lower()
     whole = Sections(
         channel=_channel(briefing),
         stances=stances,
@@ -145,7 +158,7 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
     )
     outline = Outline(
         lang=article.lang,
-        dir="rtl" if lang.partition("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        dir=direction_of(article.lang),
         title=title,
         summary=summary,
         linked=linked_data(briefing, title, summary, url),
@@ -177,6 +190,11 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
         return outline
     evidence = evidence_of(briefing, list(_printed(outline)), whole=shown == "full")
     return replace(outline, evidence=evidence)
+
+
+def direction_of(lang: str) -> str:
+    """Return the way in which the script of a language runs, ``ltr`` or ``rtl``."""
+    return "rtl" if lang.lower().partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def _proof(briefing: Briefing, purpose: Purpose) -> str:

@@ -1,6 +1,5 @@
 """In a real browser: every citation shows its sentence, and the page asks for nothing."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,33 +12,6 @@ from briefer.rendering.drafts import draft_page
 from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import render
 from tests_support import briefing_of
-
-sync_api = pytest.importorskip("playwright.sync_api")
-
-# The browser is a process of its own, which pytest's block on sockets does not reach; these
-# keep it from asking its maker for anything.
-_ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium, which the tests do not download."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on this machine (Debian: apt-get install chromium)")
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

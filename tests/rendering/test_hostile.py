@@ -17,7 +17,7 @@ from tests_support import briefing_of
 _OURS = {"html", "head", "meta", "title", "style", "body", "div", "main", "header", "p", "span",
     "h1", "sup", "a", "section", "h2", "h3", "q", "ul", "li", "time", "footer", "br", "strong",
     "aside", "b", "mark", "article", "figure", "table", "thead", "tbody", "tr", "th", "td",
-    "script", "svg", "path", "line", "circle", "rect", "text"}  # fmt: skip
+    "script", "svg", "colgroup", "col", "path", "line", "circle", "rect", "text"}  # fmt: skip
 _DATA = "application/ld+json"
 _SVG = "{http://www.w3.org/2000/svg}"
 _WORDS = {

@@ -1,0 +1,34 @@
+"""Debian's Chromium, which the tests do not download."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""The browser is a process of its own, which pytest's block on sockets does not reach; these
+keep it from asking its maker for anything."""
+
+
+@contextmanager
+def running_browser() -> Iterator[Any]:
+    """Yield a browser, or None where there is none to run."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium")
+    if path is None:
+        yield None
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
