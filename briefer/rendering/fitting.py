@@ -1,6 +1,6 @@
 """What of a page stays on its front: so many words, and one sheet of paper."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from briefer.rendering.estimating import Head, height_on, sheet_of
@@ -12,8 +12,9 @@ Fits = Callable[[Outline], bool]
 
 SURE = 0.92
 SAFE = 0.97
-"""Shares of a sheet, as reckoned, at which a front is sure to fit, and at which it still does in
-every engine; ``docs/performance.md`` has how far the reckoning is off."""
+HOPELESS = 1.08
+"""Shares of a sheet, as reckoned, at which a front is sure to fit, is taken to fit where nothing
+can lay it out, and is sure not to; ``docs/performance.md`` has how far the reckoning is off."""
 
 LAST = ("stance", "channel")
 """Points that stay on the front whatever number of words was asked for."""
@@ -66,18 +67,6 @@ def on_one_sheet(page: Outline, fits: Fits) -> Outline:
         else:
             few = middle
     return _with_moved(smallest, order[:many])
-
-
-def tightened(page: Outline) -> Iterator[Outline]:
-    """Yield a page, and then each that takes a little less room, down to the least."""
-    yield page
-    for size in SIZES:
-        if size < page.size:
-            page = replace(page, size=size)
-            yield page
-    for anchor in by_importance(page.front):
-        page = _with_moved(page, [anchor])
-        yield page
 
 
 def estimated_share(page: Outline) -> float:

@@ -80,7 +80,11 @@ def width_of(text: str, weight: int = 400) -> float:
 
 def is_own_type(text: str) -> bool:
     """Tell whether all characters of a text are in the page's own type."""
-    return _widths()[WEIGHTS[0]].keys() >= set(text)
+    return _widths()[WEIGHTS[0]].keys() >= set(text) - _UNSEEN
+
+
+_UNSEEN = frozenset("\n\t\u2060")
+"""Characters that take no type: blanks, and what keeps two words on one line."""
 
 
 @cache

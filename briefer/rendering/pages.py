@@ -9,14 +9,14 @@ from briefer.errors import UsageError
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.filling import filled
 from briefer.rendering.fitting import (
+    HOPELESS,
     SAFE,
     SURE,
     estimated_share,
     on_one_sheet,
-    tightened,
     within_words,
 )
-from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for
+from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for, is_own_type
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import Outline, outline_of
 from briefer.rendering.pdf import has_engine, laid_out, require_engine
@@ -99,7 +99,7 @@ def _page(text: str, media_type: str, suffix: str, page: Outline) -> Page:
 def _pdf(briefing: Briefing, options: PageOptions) -> Page:
     require_engine()
     page = _fitted(briefing, options, options.evidence or "none", sure=0.0)
-    laid = laid_out(_html_text(page, options, bound=True, front=not page.overleaf))
+    laid = laid_out(_html_text(page, options, bound=True))
     return Page(laid.pdf(), "application/pdf", ".pdf", page.annex.anchors)
 
 
@@ -108,18 +108,20 @@ def _fitted(
 ) -> Outline:
     """Return a page whose front has so many words and fits its sheet.
 
-    It is reckoned first. Then it is laid out, where the engine for it is installed, unless it
-    is sure to fit; should the engine want more room, it gets it.
+    Where the reckoning leaves a doubt, the page is laid out, if the engine for it is installed.
+    In part set in the system's type, which each engine chooses for itself, it has to fit by both.
     """
-    page = within_words(outline_of(briefing, options, shown), options.words)
-    page = on_one_sheet(page, lambda tried: estimated_share(tried) <= SAFE)
-    if estimated_share(page) <= sure or not has_engine():
-        return page
-    for tried in tightened(page):
+
+    def fits(tried: Outline) -> bool:
+        share = estimated_share(tried)
+        if share <= sure or share > HOPELESS or not has_engine():
+            return share <= SAFE
         text = _html_text(replace(tried, evidence=None), options, bound=True, front=True)
-        if laid_out(text).pages == 1:
-            return tried
-    return tried
+        if share > 1 and not is_own_type(text):
+            return False
+        return laid_out(text).pages == 1
+
+    return on_one_sheet(within_words(outline_of(briefing, options, shown), options.words), fits)
 
 
 _TYPE = "/* type */"
@@ -138,7 +140,8 @@ def _html_text(page: Outline, options: PageOptions, *, bound: bool, front: bool 
         page: what it says.
         options: whose templates are used.
         bound: to be laid out as a PDF, with its evidence on pages of its own.
-        front: without what stands overleaf.
+        front: to be measured: without what stands overleaf, and with a line to spare, since
+            browsers set a page a little looser than the engine.
     """
     values = {"page": page, "type": Markup(_TYPE), "bound": bound, "front": front}
     return filled("page.html.j2", options.templates, "html", **values)

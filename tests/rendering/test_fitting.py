@@ -9,7 +9,7 @@ from pages_support import SCRIPTS, filled_briefing
 
 from briefer.articles.article import Article
 from briefer.grounding.briefing import Briefing, read_briefing
-from briefer.rendering.fitting import SAFE, estimated_share, on_one_sheet, tightened, within_words
+from briefer.rendering.fitting import SAFE, estimated_share, on_one_sheet, within_words
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import SIZES, Outline, outline_of
 from briefer.rendering.pages import render
@@ -91,7 +91,7 @@ def test_the_engine_and_the_estimate_move_nearly_the_same(pdf: Any) -> None:
     for script in SCRIPTS:
         briefing = filled_briefing(script)
         estimated = _by_estimate(within_words(_whole(briefing), 350))
-        assert len(render(briefing, "pdf").moved) - len(estimated.annex.anchors) in {0, 1}
+        assert len(estimated.annex.anchors) - len(render(briefing, "pdf").moved) in {-1, 0, 1}
 
 
 @each_example
@@ -152,16 +152,6 @@ def test_no_more_moves_than_has_to() -> None:
         assert fitted.size == SIZES[-1]
         kept = set(by_importance(page.front)[-room:])
         assert set(fitted.front.anchors) == kept
-
-
-def test_what_the_engine_finds_too_long_is_tightened_step_by_step() -> None:
-    page = _whole(filled_briefing("English", 0.1, 0.4))
-    steps = list(tightened(page))
-    assert [step.size for step in steps[: len(SIZES)]] == list(SIZES)
-    assert [step.overleaf for step in steps[: len(SIZES)]] == [0] * len(SIZES)
-    left = [len(step.front.anchors) for step in steps[len(SIZES) :]]
-    assert left == sorted(left, reverse=True)
-    assert left[-1] == 0
 
 
 def test_where_nothing_fits_the_headline_and_the_bottom_line_stay() -> None:
