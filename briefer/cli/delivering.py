@@ -75,7 +75,7 @@ def fitting_words(pages: Sequence[Page], options: PageOptions) -> str | None:
     sheet = options.paper.upper() if options.paper == "a4" else options.paper.title()
     told = f"{points} overleaf: the front has room for {options.words} words on one {sheet} sheet"
     if any(page.estimated for page in pages):
-        told = told if most else f"The front is near to filling one {sheet} sheet"
+        told = told if most else f"The front was set smaller to fit one {sheet} sheet"
         return f"{told}, by estimate, since nothing here can lay it out (install 'briefer[pdf]')."
     return f"{told}." if most else None
 

@@ -10,11 +10,10 @@ from briefer.rendering.sections import by_importance, line_words, parted, words_
 Fits = Callable[[Outline], bool]
 """Whether the front of a page fits its sheet."""
 
-SURE = 0.92
-SAFE = 0.97
-HOPELESS = 1.08
-"""Shares of a sheet, as reckoned, at which a front is sure to fit, is taken to fit where nothing
-can lay it out, and is sure not to; ``docs/performance.md`` has how far the reckoning is off."""
+SAFE = 0.96
+HOPELESS = 1.05
+"""Shares of a sheet, as reckoned, up to which a front is sure to fit, and over which it is sure
+not to; ``docs/performance.md`` has how far the reckoning is off."""
 
 LAST = ("stance", "channel")
 """Points that stay on the front whatever number of words was asked for."""

@@ -11,14 +11,13 @@ from briefer.rendering.filling import filled
 from briefer.rendering.fitting import (
     HOPELESS,
     SAFE,
-    SURE,
     estimated_share,
     on_one_sheet,
     within_words,
 )
 from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for, is_own_type
 from briefer.rendering.options import PageOptions
-from briefer.rendering.outline import Outline, outline_of
+from briefer.rendering.outline import SIZES, Outline, outline_of
 from briefer.rendering.pdf import has_engine, laid_out, require_engine
 from briefer.rendering.releasing import paged
 from briefer.settings import EvidenceMode
@@ -33,8 +32,8 @@ class Page:
         media_type: as HTTP has it.
         suffix: of the file's name, with its dot.
         moved: ids on the page of what fitting moved from its front to the annex.
-        estimated: whether it is only reckoned that the front fits its sheet: it is near to
-            full, and nothing is installed that could lay it out.
+        estimated: whether what fits was only reckoned, since nothing is installed that could
+            lay the page out. A page that needed no fitting is sure either way.
     """
 
     content: bytes
@@ -92,29 +91,38 @@ def _html(briefing: Briefing, options: PageOptions) -> Page:
 
 
 def _page(text: str, media_type: str, suffix: str, page: Outline) -> Page:
-    estimated = estimated_share(page) > SURE and not has_engine()
-    return Page(text.encode("utf-8"), media_type, suffix, page.annex.anchors, estimated)
+    judged = page.overleaf > 0 or page.size < SIZES[0]
+    return Page(
+        text.encode("utf-8"), media_type, suffix, page.annex.anchors, judged and not has_engine()
+    )
 
 
 def _pdf(briefing: Briefing, options: PageOptions) -> Page:
     require_engine()
-    page = _fitted(briefing, options, options.evidence or "none", sure=0.0)
-    laid = laid_out(_html_text(page, options, bound=True))
+    page = _fitted(briefing, options, options.evidence or "none", certain=True)
+    alone = not page.overleaf and page.evidence is None
+    laid = laid_out(_html_text(page, options, bound=True, front=alone))
     return Page(laid.pdf(), "application/pdf", ".pdf", page.annex.anchors)
 
 
 def _fitted(
-    briefing: Briefing, options: PageOptions, shown: EvidenceMode, sure: float = SURE
+    briefing: Briefing, options: PageOptions, shown: EvidenceMode, *, certain: bool = False
 ) -> Outline:
     """Return a page whose front has so many words and fits its sheet.
 
     Where the reckoning leaves a doubt, the page is laid out, if the engine for it is installed.
     In part set in the system's type, which each engine chooses for itself, it has to fit by both.
+
+    Args:
+        briefing: what the page is of.
+        options: how it is to be.
+        shown: how much of the article stands beside it.
+        certain: lay it out without a doubt too.
     """
 
     def fits(tried: Outline) -> bool:
         share = estimated_share(tried)
-        if share <= sure or share > HOPELESS or not has_engine():
+        if share > HOPELESS or (share <= SAFE and not certain) or not has_engine():
             return share <= SAFE
         text = _html_text(replace(tried, evidence=None), options, bound=True, front=True)
         if share > 1 and not is_own_type(text):
@@ -140,8 +148,8 @@ def _html_text(page: Outline, options: PageOptions, *, bound: bool, front: bool 
         page: what it says.
         options: whose templates are used.
         bound: to be laid out as a PDF, with its evidence on pages of its own.
-        front: to be measured: without what stands overleaf, and with a line to spare, since
-            browsers set a page a little looser than the engine.
+        front: without what stands overleaf, and with a line to spare, since browsers set a
+            page a little looser than the engine.
     """
     values = {"page": page, "type": Markup(_TYPE), "bound": bound, "front": front}
     return filled("page.html.j2", options.templates, "html", **values)
