@@ -107,6 +107,37 @@ def test_an_example_has_one_front_page_on_both_papers(
     assert page.moved == render(example, "html", PageOptions(paper=paper)).moved
 
 
+def _printed(browser: Any, pdf: Any, briefing: Briefing, paper: str) -> list[str]:
+    """Return the texts of the sheets on which a browser prints a page."""
+    page = browser.new_page()
+    page.set_content(render(briefing, "html", PageOptions(paper=paper)).text)
+    sheets = _texts(pdf(page.pdf(prefer_css_page_size=True)))
+    page.close()
+    return sheets
+
+
+@each_example
+@each_paper
+def test_a_browser_prints_one_front_page_of_an_example(
+    browser: Any, pdf: Any, example: Briefing, paper: str
+) -> None:
+    front, *others = _printed(browser, pdf, example, paper)
+    assert "Machine-drafted, not reviewed" in front
+    moved = render(example, "html", PageOptions(paper=paper)).moved
+    assert [text[:8].upper() for text in others] == ["OVERLEAF"] * bool(moved)
+
+
+@each_paper
+@pytest.mark.parametrize("share", [1.0, 0.3, 0.1])
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_browser_prints_one_front_page_of_the_largest_extractions(
+    browser: Any, pdf: Any, script: str, share: float, paper: str
+) -> None:
+    front, *others = _printed(browser, pdf, filled_briefing(script, share), paper)
+    assert "Machine-drafted, not reviewed" in front
+    assert not any("Machine-drafted" in text for text in others)
+
+
 @each_example
 def test_the_words_on_a_front_are_no_more_than_was_asked_for(example: Briefing) -> None:
     for words in (350, 250, 200):
