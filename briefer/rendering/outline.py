@@ -8,21 +8,20 @@ from typing import Any
 from markupsafe import Markup
 
 from briefer.articles.cleaning import without_hidden
-from briefer.extraction.schema import Position
 from briefer.grounding.briefing import BriefedHouse, Briefing
-from briefer.language.names import folded
 from briefer.rendering.balancing import even_width
 from briefer.rendering.estimating import columns_of, sheet_of
 from briefer.rendering.evidence import Evidence, Printed, evidence_of
 from briefer.rendering.figures import Moment, strip_figure
-from briefer.rendering.lines import NOT_TRACED, Line, cites_of, dateline_of, line_of, marks_of
+from briefer.rendering.lines import NOT_TRACED, Line, dateline_of, line_of
 from briefer.rendering.linked import linked_data
 from briefer.rendering.measuring import Run
 from briefer.rendering.options import PageOptions
-from briefer.rendering.sections import Channel, Gap, Person, Quote, Sections, Stance
+from briefer.rendering.sectioning import sections_of
+from briefer.rendering.sections import Sections
 from briefer.rendering.sourcing import source_words, sourcing_words
 from briefer.rendering.themes import Theme, theme_of
-from briefer.rendering.timeline import anchored, first_day, lines_by_time, told_once
+from briefer.rendering.timeline import first_day
 from briefer.settings import EvidenceMode, Paper, Purpose
 
 SIZES = (10.5, 10.0, 9.5)
@@ -33,15 +32,6 @@ _HEADLINE = 2.05
 
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku-arab ps sd ug ur yi".split())
 """Languages, under ISO 639, whose script runs so."""
-
-_POSITIONS = {
-    Position.SUPPORTS: "supports",
-    Position.CONDITIONAL: "conditional",
-    Position.OPEN: "open",
-    Position.NONCOMMITTAL: "noncommittal",
-    Position.OPPOSES: "opposes",
-    Position.NOT_STATED: "not stated",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +135,8 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
     headline = line_of(briefing, briefing.headline, briefing.headline.text, anchor="headline")
     title, summary = _alone(headline), _alone(lead)
     url = _web_address(article.url)
-    coming, past = lines_by_time(briefing)
-    stances = _stances(briefing)
     provenance = briefing.provenance
-    whole = Sections(
-        channel=_channel(briefing),
-        stances=stances,
-        coming=anchored(told_once(coming, [lead], keep_dated=True), "next"),
-        who=_persons(briefing),
-        past=anchored(told_once(past, [lead, *coming, *map(_whole_stance, stances)]), "past"),
-        gaps=tuple(Gap(gap.text, f"gap-{n}") for n, gap in enumerate(briefing.gaps, 1)),
-    )
+    whole = sections_of(briefing, lead)
     outline = Outline(
         lang=article.lang,
         dir=direction_of(article.lang),
@@ -166,7 +147,7 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
         dateline=dateline_of(article),
         url=url,
         lead=lead,
-        question=briefing.question if stances else None,
+        question=briefing.question if whole.stances else None,
         whole=whole,
         front=whole,
         annex=Sections(),
@@ -250,57 +231,6 @@ def _dated_reference(line: Line, section: str, ordinal: int) -> Printed:
     """Return a reference by the line's date, or by its place where it has none."""
     label = line.date or line.phrase
     return _reference(line, label, section) if label else _reference(line, f"{section} {ordinal}")
-
-
-def _channel(briefing: Briefing) -> Channel | None:
-    channel = briefing.channel
-    if channel is None:
-        return None
-    line = line_of(briefing, channel, channel.status.value, channel.said_by, anchor="channel")
-    one, other = channel.between
-    return Channel(one, other, channel.status, channel.purpose, line)
-
-
-def _stances(briefing: Briefing) -> tuple[Stance, ...]:
-    stances = []
-    printed: set[str] = set()
-    for n, stance in enumerate(briefing.stances, 1):
-        if stance.position is Position.NOT_STATED:
-            continue  # said once, under what is not in the article
-        quotation = next(iter(stance.quotes), None)
-        quote = " ".join(briefing.words_of(quotation).split()) if quotation else None
-        # The same words are not printed twice, nor beside a summary that holds them.
-        if quote is not None and (quote in printed or folded(quote) in folded(stance.summary)):
-            quote = None
-        side = stance.side[:1].upper() + stance.side[1:]
-        line = line_of(briefing, stance, stance.summary, stance.said_by, anchor=f"stance-{n}")
-        own = None
-        if quote is not None and quotation is not None:
-            printed.add(quote)
-            own = Quote(side, quote, quotation.said_by, line.cites, f"quote-{n}")
-        stances.append(Stance(side, _POSITIONS[stance.position], line, own))
-    return tuple(stances)
-
-
-def _whole_stance(stance: Stance) -> Line:
-    """Return a stance as one line, its quotation included."""
-    quote = stance.quote
-    own = f" {quote.words} {quote.said_by or ''}" if quote is not None else ""
-    return replace(stance.line, text=f"{stance.line.text}{own}")
-
-
-def _persons(briefing: Briefing) -> tuple[Person, ...]:
-    return tuple(
-        Person(
-            who.name,
-            who.role if who.role.startswith("who ") else who.role[:1].upper() + who.role[1:],
-            None if folded(who.side) == "other" else who.side,
-            cites_of(briefing, who),
-            marks_of(who),
-            f"who-{n}",
-        )
-        for n, who in enumerate(briefing.who, 1)
-    )
 
 
 def _memo(house: BriefedHouse | None) -> tuple[tuple[str, str], ...]:
