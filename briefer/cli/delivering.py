@@ -73,7 +73,7 @@ def fitting_words(pages: Sequence[Page], options: PageOptions) -> str | None:
     most = max((len(page.moved) for page in pages), default=0)
     points = "1 point stands" if most == 1 else f"{most} points stand"
     sheet = options.paper.upper() if options.paper == "a4" else options.paper.title()
-    told = f"{points} overleaf: the front has room for {options.words} words on one {sheet} sheet"
+    told = f"{points} overleaf: the front is kept to {options.words} words and one {sheet} sheet"
     if any(page.estimated for page in pages):
         told = told if most else f"The front was set smaller to fit one {sheet} sheet"
         return f"{told}, by estimate, since nothing here can lay it out (install 'briefer[pdf]')."

@@ -21,8 +21,10 @@ def command(
     """Render BRIEFING, a .json file that briefer wrote, without a model or the article."""
     from briefer.cli.delivering import deliver
     from briefer.grounding.briefing import read_briefing
+    from briefer.grounding.checking import rechecked
 
     given = Settings(**{**options, "formats": options["formats"] or None})  # type: ignore[arg-type]
     settings = merged_settings(config, given)
     destination = destination_of(settings.output, given.formats or (), settings.formats or ())
-    deliver(read_briefing(briefing), destination, Path(briefing).stem, settings, cut)
+    # What was edited since the file was made is marked as it is now.
+    deliver(rechecked(read_briefing(briefing)), destination, Path(briefing).stem, settings, cut)

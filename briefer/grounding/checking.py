@@ -17,7 +17,7 @@ from briefer.grounding.briefing import (
 )
 from briefer.grounding.editions import in_editions
 from briefer.grounding.findings import is_untraced
-from briefer.grounding.identifying import ids_of, statements_by_path
+from briefer.grounding.identifying import ids_of, statements_by_path, with_statements
 from briefer.grounding.judging import article_of, judged
 from briefer.grounding.preparing import prepared_article
 from briefer.grounding.recounting import recounted
@@ -99,6 +99,23 @@ def check(briefing: Briefing, editions: Sequence[Article] | None = None) -> Chec
         checked.append(CheckedStatement(item.id, path, verdict, tuple(findings)))
     good = all(one.verdict in {"traced", "repaired"} for one in checked)
     return Check(good and not general, tuple(checked), tuple(general))
+
+
+def rechecked(briefing: Briefing) -> Briefing:
+    """Return a briefing in which each statement that no longer holds says so.
+
+    Args:
+        briefing: as read from its JSON, which somebody may have edited since it was made.
+    """
+    now = {one.path: one for one in check(briefing).statements}
+
+    def as_found(path: str, item: Statement) -> Statement:
+        if _RANK[now[path].verdict] >= _RANK[item.verdict]:
+            return item
+        findings = list(now[path].findings)
+        return item.model_copy(update={"verdict": now[path].verdict, "findings": findings})
+
+    return with_statements(briefing, as_found)
 
 
 def _article(briefing: Briefing, place: int) -> list[Finding]:

@@ -1,6 +1,8 @@
 """A side's own words: quotations, copied by code from the sentences it is cited with."""
 
+import re
 from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 from briefer.articles.article import Article
 from briefer.extraction.voices import Voice
@@ -40,7 +42,8 @@ def own_words(
 
     One that is a whole sentence goes before a fragment, then the one that repeats the
     summary beside it least. One of fewer than three words is a term, not a statement; one
-    of more than 240 characters is left to the evidence rather than cut.
+    of more than 240 characters is left to the evidence rather than cut; so are
+    both halves of one that goes on with "but", "if" or "unless" after a "she said".
 
     Args:
         article: what is cited.
@@ -52,9 +55,12 @@ def own_words(
     fit: list[tuple[tuple[bool, float], Quotation]] = []
     for number in numbers:
         voice = voices[number - 1]
-        for part in voice.quoted:
+        for part, following in zip_longest(voice.quoted, voice.quoted[1:]):
             words = article.text[part.start : part.end].rstrip(", \n")
-            if len(words.split()) >= _MIN_WORDS and len(words) <= _MAX_CHARACTERS:
+            half = _turns(words) or (
+                following is not None and _turns(article.text[following.start :])
+            )
+            if len(words.split()) >= _MIN_WORDS and len(words) <= _MAX_CHARACTERS and not half:
                 quotation = Quotation(
                     article=0,
                     sentence=number,
@@ -65,6 +71,15 @@ def own_words(
                 rank = not _is_sentence(article, quotation), _share_of(words, told)
                 fit.append((rank, quotation))
     return [quotation for _, quotation in sorted(fit, key=lambda item: item[0])[:1]]
+
+
+_TURNS = frozenset("but except if not only provided though unless until yet".split())
+
+
+def _turns(words: str) -> bool:
+    """Tell whether words take back or bind what was said before them."""
+    first = re.match(r"\W*(\w+)", words)
+    return first is not None and first[1].lower() in _TURNS
 
 
 def _share_of(words: str, told: Collection[str]) -> float:

@@ -52,6 +52,7 @@ def without(briefing: Briefing, ids: Sequence[str]) -> Briefing:
     }
     if briefing.channel is not None and briefing.channel.id in gone:
         changes["channel"] = None
+        changes["question"] = None  # it asks after the channel
     changes["gaps"] = [gap for gap in briefing.gaps if not _is_of(gap, briefing, gone)]
     return briefing.model_copy(update=changes)
 
@@ -79,6 +80,8 @@ def _refuse_what_cannot_be_cut(briefing: Briefing, ids: Sequence[str]) -> None:
 
 def _is_of(gap: Gap, briefing: Briefing, gone: set[str]) -> bool:
     """Tell whether a gap is said only because of a statement that was cut."""
+    if gap.kind == "evasion":
+        return any(item.side == gap.side and item.id in gone for item in briefing.stances)
     if gap.kind == "purpose":
         return briefing.channel is not None and briefing.channel.id in gone
     silent = [item for item in briefing.stances if item.position is Position.NOT_STATED]

@@ -6,12 +6,24 @@ from typing import Any
 import pytest
 
 from briefer import Article, Briefing, check
+from briefer.grounding.checking import rechecked
 from tests_support import briefing_of
 
 
 def _kinds(briefing: Briefing, path: str) -> set[str]:
     (one,) = [s for s in check(briefing).statements if s.path == path]
     return {finding.kind for finding in one.findings}
+
+
+def test_what_was_edited_is_marked_as_it_is_now(article: Article) -> None:
+    briefing = briefing_of(article)
+    assert rechecked(briefing) == briefing
+    data = json.loads(briefing.to_json())
+    data["background"][0]["text"] = "Ships passed within 40 metres."
+    marked = rechecked(Briefing.model_validate(data))
+    assert marked.background[0].verdict == "untraced"
+    assert "number_absent" in {finding.kind for finding in marked.background[0].findings}
+    assert marked.stances == briefing.stances
 
 
 def test_a_true_briefing_is_ok(article: Article) -> None:

@@ -42,6 +42,21 @@ def test_a_name_or_number_that_is_not_cited_is_a_finding(
     assert (statement.findings[0].kind, statement.findings[0].words) == finding
 
 
+def test_a_quotation_is_not_cut_before_what_binds_it() -> None:
+    article = Article.from_text(
+        "“We are open to talking about coal,” Ole Berg said, “but only once the dam is built.” "
+        "“We are open to talks about ships,” he said, “and about ports.”"
+    )
+    stance = {"side": "Norway", "position": "open", "summary": "It would talk.", "cites": [1]}
+    (one,) = briefing_of(article, stances=[stance], who=[], when=[], background=[]).stances
+    assert one.quotes == []
+    stance["cites"] = [2]
+    (one,) = briefing_of(article, stances=[stance], who=[], when=[], background=[]).stances
+    assert "We are open to talks about ships" in [
+        article.text[quote.start : quote.end] for quote in one.quotes
+    ]
+
+
 def test_quotations_are_copied_from_the_cited_span_with_their_speaker(article: Article) -> None:
     briefing = briefing_of(article)
     (quote,) = briefing.stances[0].quotes

@@ -92,5 +92,5 @@ def test_without_the_engine_a_nearly_full_page_says_that_it_is_an_estimate(
     example = request.config.rootpath / "examples/briefings/reservoir-talks.json"
     assert exit_code_of(["render", str(example), "-o", str(tmp_path / "page.html")]) == 0
     told = capsys.readouterr().err
-    assert "points stand overleaf: the front has room for 350 words on one A4 sheet" in told
+    assert "points stand overleaf: the front is kept to 350 words and one A4 sheet" in told
     assert "by estimate, since nothing here can lay it out" in told
