@@ -94,7 +94,7 @@ def test_axe_finds_no_violation(tab: Any, width: int, scheme: str) -> None:
     [
         ('<html lang="en">', "<html>", "html-has-lang"),
         ("--soft: #565d6a", "--soft: #b5b9c0", "color-contrast"),
-        ('<h2 id="annex-title">Overleaf</h2>', "<h5>Overleaf</h5>", "heading-order"),
+        ("<h2>Who</h2>", "<h5>Who</h5>", "heading-order"),
         ("<h1 ", "<h2 ", "page-has-heading-one"),
         ("<main>", "<div>", "landmark-one-main"),
         ('role="img" aria-label', 'role="img" data-label', "svg-img-alt"),
