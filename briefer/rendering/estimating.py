@@ -29,6 +29,10 @@ _HEADING = 0.35 + 0.96 + 0.35
 """In rem: a heading with its line above, and the space below it."""
 
 
+HEADLINE = 2.05
+"""Size of the headline, in rem."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The room on a sheet, in rem.
@@ -89,14 +93,14 @@ class Head:
 
 def height_on(sheet: Sheet, head: Head, front: Sections) -> float:
     """Return how high the front of a page is, in rem."""
-    columns = column_heights(sheet, front, columns_of(front))
+    columns = [sum(_section(sheet, name, front) for name in column) for column in columns_of(front)]
     return sum(
         (
             _header(sheet, head),
             _channel(sheet, front.channel) if front.channel is not None else 0.0,
             _stances(sheet, front.stances, head.question) if front.stances else 0.0,
             sheet.px(58) + 0.6 if head.strip else 0.0,
-            max(columns, default=0.0),
+            max(columns),
             0.3 + 0.9 * LEADING if head.overleaf else 0.0,
             _footer(sheet, head.notes),
         )
@@ -133,16 +137,9 @@ def _ways(count: int) -> list[tuple[int, ...]]:
     return sorted(ways, key=lambda sides: (list(sides) != sorted(sides), sides))
 
 
-def column_heights(
-    sheet: Sheet, sections: Sections, columns: Sequence[Sequence[str]]
-) -> tuple[float, ...]:
-    """Return the height of each column, in rem."""
-    return tuple(sum(_section(sheet, name, sections) for name in column) for column in columns)
-
-
 def _header(sheet: Sheet, head: Head) -> float:
     kicker = sheet.px(3) + 0.4 + height_of([Run(head.dateline, 0.82)], sheet.width * 0.8)
-    headline = height_of([Run(head.headline.text, 2.05, 600)], sheet.width * 0.97, 1.08)
+    headline = height_of([Run(head.headline.text, HEADLINE, 600)], sheet.width * 0.97, 1.08)
     told = [replace(run, size=run.size * 1.18) for run in _told(head.lead)]
     marks = _marks(sheet, [*head.headline.marks, *head.lead.marks], sheet.width)
     return kicker + 0.45 + headline + 0.35 + height_of(told, sheet.width) + 0.7 + marks
@@ -167,8 +164,7 @@ def _stances(sheet: Sheet, stances: Sequence[Stance], question: str | None) -> f
     note = f"On {question}. {_STANCE_NOTE}" if question else _STANCE_NOTE
     height = _HEADING + height_of([Run(note, 0.86)], sheet.width) + 0.2 + _SECTION
     for stance in stances:
-        side = height_of([Run(stance.side, 1, 600)], sheet.width * 0.21 - 0.9)
-        side += 1.5
+        side = height_of([Run(stance.side, 1, 600)], sheet.width * 0.21 - 0.9) + 1.5
         own = 0.0
         width = sheet.width * 0.4 - 0.9
         if stance.quote is not None:

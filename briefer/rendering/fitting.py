@@ -1,6 +1,6 @@
 """What of a page stays on its front: so many words, and one sheet of paper."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from briefer.rendering.estimating import Head, height_on, sheet_of
@@ -87,7 +87,7 @@ def estimated_share(page: Outline) -> float:
 _NUMBERS = " Small numbers count the article’s sentences."
 
 
-def _with_moved(page: Outline, moved: Sequence[str] | Collection[str]) -> Outline:
+def _with_moved(page: Outline, moved: Collection[str]) -> Outline:
     """Return a page with points of its front in the annex, beside those that are there."""
     away = set(moved) | set(page.annex.anchors)
     front, annex = parted(page.whole, away)

@@ -96,16 +96,17 @@ _LONGEST_NAME = 90
 
 def short(name: str) -> str:
     """Return a name that is not longer than a line holds; a cut is marked."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    return _shortened(name, _LONGEST_NAME)
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def marks_of(statement: Statement) -> tuple[str, ...]:
     """Return what tracing found at a statement, in words."""
-    marks = [
-        _cut(f"{NOT_TRACED}: {finding.detail}") if is_untraced(finding.kind) else _remark(finding)
-        for finding in statement.findings
-        if finding.kind != "repeats"  # such a line is left out rather than marked
-    ]
+    # What another section has told is left out rather than marked.
+    marks = [_mark(finding) for finding in statement.findings if finding.kind != "repeats"]
     if len(marks) > MOST_MARKS + 1:
         more = len(marks) - MOST_MARKS
         marks[MOST_MARKS:] = [f"and {more} more findings, which briefer check names"]
@@ -116,13 +117,11 @@ def marks_of(statement: Statement) -> tuple[str, ...]:
     return tuple(marks)
 
 
-def _remark(finding: Finding) -> str:
-    return _cut(finding.detail[:1].lower() + finding.detail[1:])
+def _mark(finding: Finding) -> str:
+    if is_untraced(finding.kind):
+        return _shortened(f"{NOT_TRACED}: {finding.detail}", _LONGEST_MARK)
+    return _shortened(finding.detail[:1].lower() + finding.detail[1:], _LONGEST_MARK)
 
 
 _LONGEST_MARK = 140
 """Characters of a mark; what it quotes stands in the statement beside it."""
-
-
-def _cut(mark: str) -> str:
-    return mark if len(mark) <= _LONGEST_MARK else f"{mark[: _LONGEST_MARK - 1]}…"

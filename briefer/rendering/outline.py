@@ -10,7 +10,7 @@ from markupsafe import Markup
 from briefer.articles.cleaning import without_hidden
 from briefer.grounding.briefing import BriefedHouse, Briefing
 from briefer.rendering.balancing import even_width
-from briefer.rendering.estimating import columns_of, sheet_of
+from briefer.rendering.estimating import HEADLINE, columns_of, sheet_of
 from briefer.rendering.evidence import Evidence, Printed, evidence_of
 from briefer.rendering.figures import Moment, strip_figure
 from briefer.rendering.lines import NOT_TRACED, Line, dateline_of, line_of
@@ -26,9 +26,6 @@ from briefer.settings import EvidenceMode, Paper, Purpose
 
 SIZES = (10.5, 10.0, 9.5)
 """Points of the type on paper, the first where it fits; smaller ones are not read with ease."""
-
-_HEADLINE = 2.05
-"""Size of the headline on paper, in rem; ``templates/page.css`` says the same."""
 
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku-arab ps sd ug ur yi".split())
 """Languages, under ISO 639, whose script runs so."""
@@ -110,7 +107,7 @@ class Outline:
         whole = sheet_of(self.paper, self.size).width
         if self.headline.marks:
             return whole
-        words = [Run(self.headline.text, _HEADLINE, 600), Run(" ".join(self.headline.cites), 0.68)]
+        words = [Run(self.headline.text, HEADLINE, 600), Run(" ".join(self.headline.cites), 0.68)]
         return even_width(words, whole)
 
     @property

@@ -1,7 +1,7 @@
 """What stands on a page's front and what overleaf, point by point."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -118,7 +118,7 @@ class Sections:
             yield from (point.anchor for point in points)
 
 
-Point = TypeVar("Point", Stance, Quote, Line, Person, Gap)
+Point = TypeVar("Point", Stance, Line, Person, Gap)
 
 
 def parted(whole: Sections, moved: Collection[str]) -> tuple[Sections, Sections]:
@@ -133,16 +133,13 @@ def parted(whole: Sections, moved: Collection[str]) -> tuple[Sections, Sections]
     """
     channel = whole.channel
     away = channel is not None and channel.anchor in moved
-    stances, gone = _divided(whole.stances, lambda stance: stance.anchor in moved)
+    stances, gone = _divided(whole.stances, moved)
     front = tuple(_without_moved_quote(stance, moved) for stance in stances)
     quotes = tuple(s.quote for s in stances if s.quote is not None and s.quote.anchor in moved)
-    halves = [
-        _divided(points, lambda point: point.anchor in moved)
-        for points in (whole.coming, whole.past)
-    ]
-    who, fewer = _divided(whole.who, lambda person: person.anchor in moved)
-    gaps, others = _divided(whole.gaps, lambda gap: gap.anchor in moved)
-    (coming, later), (past, earlier) = halves
+    coming, later = _divided(whole.coming, moved)
+    who, fewer = _divided(whole.who, moved)
+    past, earlier = _divided(whole.past, moved)
+    gaps, others = _divided(whole.gaps, moved)
     return (
         Sections(None if away else channel, front, (), coming, who, past, gaps),
         Sections(channel if away else None, gone, quotes, later, fewer, earlier, others),
@@ -150,10 +147,10 @@ def parted(whole: Sections, moved: Collection[str]) -> tuple[Sections, Sections]
 
 
 def _divided(
-    points: Sequence[Point], leaves: Callable[[Point], bool]
+    points: Sequence[Point], moved: Collection[str]
 ) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    stay = tuple(point for point in points if not leaves(point))
-    return stay, tuple(point for point in points if leaves(point))
+    stay = tuple(point for point in points if point.anchor not in moved)
+    return stay, tuple(point for point in points if point.anchor in moved)
 
 
 def _without_moved_quote(stance: Stance, moved: Collection[str]) -> Stance:
