@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from briefer.errors import BrieferError as BrieferError
     from briefer.extraction.schema import Extraction as Extraction
     from briefer.grounding.briefing import Briefing as Briefing
-    from briefer.grounding.briefing import Finding as Finding
     from briefer.grounding.briefing import read_briefing as read_briefing
     from briefer.grounding.checking import Check as Check
     from briefer.grounding.checking import check as check
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from briefer.grounding.drafts import traced_draft as traced_draft
     from briefer.grounding.moving import EditionCheck as EditionCheck
     from briefer.grounding.moving import check_edition as check_edition
+    from briefer.grounding.statements import Finding as Finding
     from briefer.grounding.tracing import Trace as Trace
     from briefer.grounding.tracing import trace as trace
     from briefer.language.calendar import Interval as Interval
@@ -42,7 +42,7 @@ _HOMES = {
     "Difference": "briefer.grounding.comparing",
     "EditionCheck": "briefer.grounding.moving",
     "Extraction": "briefer.extraction.schema",
-    "Finding": "briefer.grounding.briefing",
+    "Finding": "briefer.grounding.statements",
     "Interval": "briefer.language.calendar",
     "Page": "briefer.rendering.pages",
     "PageOptions": "briefer.rendering.options",

@@ -93,12 +93,16 @@ def write_recording(
         reask=reask,
         source=Path(article.source or "").name.removeprefix("-"),
     )
-    kept = _RecordedArticle(**briefed(article).model_dump(), house=briefed_house(article.house))
-    nothing = {"house"} if kept.house is None else None
-    data = kept.model_dump_json(indent=2, by_alias=True, exclude=nothing)
     with _translated(place.parent):
-        (place / _ARTICLE).write_text(data + "\n", encoding="utf-8", newline="\n")
+        (place / _ARTICLE).write_text(article_json(article), encoding="utf-8", newline="\n")
         (place / _RUN).write_text(run.to_toml(), encoding="utf-8", newline="\n")
+
+
+def article_json(article: Article) -> str:
+    """Return an article as recordings hold it."""
+    kept = _RecordedArticle(**briefed(article).model_dump(), house=briefed_house(article.house))
+    nothing = {name for name in ("house", "copy_of", "retrieved") if getattr(kept, name) is None}
+    return kept.model_dump_json(indent=2, by_alias=True, exclude=nothing) + "\n"
 
 
 def recorded_article(folder: Path, run: Run) -> Article:

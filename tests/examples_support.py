@@ -14,11 +14,11 @@ import yaml
 
 from briefer.articles.reading import read_article
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.ground import briefed
 from briefer.llm.base import LLM, Question, Reply
 from briefer.llm.recordings import read_run, replayed, replaying_model
 from briefer.pipeline import briefing_of
 from briefer.prompting.library import PromptLibrary
+from briefer.runs import article_json
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORDINGS = ROOT / "examples" / "recordings"
@@ -103,7 +103,7 @@ def heard_replay(name: str, folder: Path) -> tuple[Briefing, list[tuple[Question
 
 def assert_records_the_example(name: str, folder: Path) -> None:
     """A recording is of the example article as it is read today."""
-    article = briefed(read_article(ARTICLES[name])).model_dump_json(indent=2) + "\n"
+    article = article_json(read_article(ARTICLES[name]))
     assert (folder / "article.json").read_text(encoding="utf-8") == article
 
 

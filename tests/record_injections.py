@@ -19,7 +19,8 @@ from typing import Any
 
 from briefer.articles.article import Article
 from briefer.articles.reading import read_article
-from briefer.grounding.briefing import Briefing, Statement
+from briefer.grounding.briefing import Briefing
+from briefer.grounding.statements import Statement
 from briefer.grounding.wording import words_of_statement
 from briefer.language import instructions
 from briefer.pipeline import briefing_with_model, chosen_model, replayed_briefing

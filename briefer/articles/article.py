@@ -24,11 +24,30 @@ class Sentence:
         number: 1 for the article's first sentence.
         start: index of its first character in the article's text.
         end: index after its last character (half-open, in code points).
+        page: the page on which it begins, 1 for the first; None where there are no pages.
     """
 
     number: int
     start: int
     end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """How an article was fetched.
+
+    Attributes:
+        requested: the address that was asked for.
+        address: the one that answered, behind every redirect.
+        time: ISO 8601 instant, UTC.
+        sha256: of the bytes that came, content encodings undone, in hexadecimal.
+    """
+
+    requested: str
+    address: str
+    time: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +66,7 @@ class Article:
         source: the path it was read from, ``-`` for standard input, or None.
         removed: how many characters that cannot be seen were taken out.
         house: what its file asks to be printed on pages made of it.
+        retrieved: how it was fetched, or None where it was not.
     """
 
     text: str
@@ -60,6 +80,7 @@ class Article:
     source: str | None = None
     removed: int = 0
     house: House = field(default_factory=House)
+    retrieved: Retrieved | None = None
     _sha256: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

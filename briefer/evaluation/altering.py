@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
-from briefer.grounding.briefing import Briefing, Quotation, StanceStatement, Statement
+from briefer.grounding.briefing import Briefing
 from briefer.grounding.identifying import statements_by_path, with_statements
 from briefer.grounding.judging import article_of
 from briefer.grounding.prepared import Word
 from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.roles import role_of
 from briefer.grounding.sides import is_a_side
+from briefer.grounding.statements import Quotation, StanceStatement, Statement
 from briefer.language.calendar import WEEKDAYS
 
 _TEXTS = ("text", "event", "summary", "name", "role")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from briefer.grounding.briefing import Finding
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.scope import Scope
+from briefer.grounding.statements import Finding
 from briefer.grounding.support import share_of
 from briefer.language.speech import evasion_in
 

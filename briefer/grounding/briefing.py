@@ -3,36 +3,68 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
 
 from briefer.errors import UnusableFileError
-from briefer.extraction.schema import Position, Status
+from briefer.grounding.statements import (
+    BriefingModel,
+    ChannelStatement,
+    ClaimStatement,
+    Disagreement,
+    HeadlineStatement,
+    Span,
+    StanceStatement,
+    Statement,
+    WhenStatement,
+    WhoStatement,
+)
 from briefer.settings import MAX_HOUSE
 
 SCHEMA = "briefer/1"
 
-Verdict = Literal["traced", "repaired", "untraced", "unchecked"]
-"""Whether the names and numbers of a statement occur in the sentences it cites."""
-
-
-class BriefingModel(BaseModel):
-    """Base of the Briefing: unknown fields are ignored, so that older readers go on working."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
 
 class SentenceSpan(BriefingModel):
-    """A numbered sentence: half-open span, in code points, into its article's text."""
+    """A numbered sentence: half-open span, in code points, into its article's text.
+
+    Attributes:
+        page: the page on which it begins; not in the JSON where the article has no pages.
+    """
 
     number: int = Field(ge=1)
     start: int = Field(ge=0)
     end: int = Field(ge=0)
+    page: int | None = Field(default=None, ge=1)
+
+    @model_serializer(mode="wrap")
+    def _without_no_page(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {k: v for k, v in handler(self).items() if k != "page" or v is not None}
+
+
+class RetrievedFrom(BriefingModel):
+    """How an article was fetched; see :class:`briefer.articles.article.Retrieved`."""
+
+    requested: str
+    address: str
+    time: str
+    sha256: str
 
 
 class BriefedArticle(BriefingModel):
-    """An article, whole, so that the briefing can be checked without its source."""
+    """An article, whole, so that the briefing can be checked without its source.
+
+    Attributes:
+        copy_of: index of the article whose text it copies, or None; both count as one outlet.
+        retrieved: how it was fetched, or None where it was not.
+    """
 
     text: str
     sentences: list[SentenceSpan]
@@ -43,106 +75,15 @@ class BriefedArticle(BriefingModel):
     published: date | None = None
     lang: str = "en"
     sha256: str
+    copy_of: int | None = Field(default=None, ge=0)
+    retrieved: RetrievedFrom | None = None
 
 
-class Span(BriefingModel):
-    """A half-open span, in code points, into the text of an article.
+class LeftOut(BriefingModel):
+    """An article that was asked for and could not be used, and why."""
 
-    Attributes:
-        article: index into the briefing's articles.
-        sentence: number of the sentence it lies in.
-    """
-
-    article: int = Field(ge=0)
-    sentence: int = Field(ge=1)
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-
-
-class Quotation(Span):
-    """A side's own words: what stands between quotation marks in a cited sentence."""
-
-    said_by: str | None = None
-
-
-class Finding(BriefingModel):
-    """Something that tracing found at a statement.
-
-    Attributes:
-        kind: a name from ``docs/findings.md``.
-        words: the statement's words that it concerns.
-        detail: one sentence for the reader.
-    """
-
-    kind: str
-    words: str
-    detail: str
-
-
-class Statement(BriefingModel):
-    """What every section's statements have in common."""
-
-    id: str
-    citations: list[Span]
-    verdict: Verdict
-    findings: list[Finding] = []
-
-
-class HeadlineStatement(Statement):
-    """The briefing's headline."""
-
-    text: str
-
-
-class ClaimStatement(Statement):
-    """The bottom line, a piece of background, or what comes next."""
-
-    text: str
-    said_by: str | None = None
-
-
-class WhoStatement(Statement):
-    """A person."""
-
-    name: str
-    role: str
-    side: str
-
-
-class Interval(BriefingModel):
-    """Inclusive days; an end that is open is null."""
-
-    start: date | None
-    end: date | None
-    certain: bool
-
-
-class WhenStatement(Statement):
-    """Something at a time: the article's phrase and the days it stands for."""
-
-    event: str
-    phrase: str
-    said_by: str | None = None
-    interval: Interval | None = None
-
-
-class ChannelStatement(Statement):
-    """A line of contact between two sides."""
-
-    between: Annotated[list[str], Field(min_length=2, max_length=2)]
-    status: Status
-    purpose: str | None = None
-    said_by: str | None = None
-
-
-class StanceStatement(Statement):
-    """Where a side stands, with its own quoted words where the cited sentences hold any."""
-
-    side: str
-    position: Position
-    summary: str
-    said_by: str | None = None
-    quotes: list[Quotation] = []
+    source: str
+    why: str
 
 
 class Gap(BriefingModel):
@@ -164,11 +105,11 @@ class Sourcing(BriefingModel):
         outlets: other outlets that are reported.
     """
 
-    officials: list[str] = []
-    others: list[str] = []
-    bodies: list[str] = []
+    officials: list[str] = Field(default_factory=list)
+    others: list[str] = Field(default_factory=list)
+    bodies: list[str] = Field(default_factory=list)
     unnamed: bool = False
-    outlets: list[str] = []
+    outlets: list[str] = Field(default_factory=list)
 
 
 class Provenance(BriefingModel):
@@ -185,6 +126,7 @@ class Provenance(BriefingModel):
         completion_tokens: the same.
         seconds: that the calls took together.
         calls: requests that were sent, tries included.
+        windows: parts in which the articles were read; one for each that fits the model.
     """
 
     model: str
@@ -197,6 +139,7 @@ class Provenance(BriefingModel):
     completion_tokens: int = 0
     seconds: float = 0.0
     calls: int = 0
+    windows: int = Field(default=1, ge=1)
 
 
 class BriefedHouse(BriefingModel):
@@ -233,6 +176,8 @@ class Briefing(BriefingModel):
     next: list[ClaimStatement]
     gaps: list[Gap]
     sourcing: Sourcing | None = None
+    disagreements: list[Disagreement] = Field(default_factory=list)
+    left_out: list[LeftOut] = Field(default_factory=list)
     provenance: Provenance
     house: BriefedHouse | None = None
 
@@ -253,8 +198,10 @@ class Briefing(BriefingModel):
     @model_validator(mode="after")
     def _spans_lie_in_their_articles(self) -> "Briefing":
         quotes = [quote for stance in self.stances for quote in stance.quotes]
-        cited = [span for statement in self.statements() for span in statement.citations]
-        for span in [*cited, *quotes]:
+        statements = self.statements()
+        cited = [span for item in statements for span in (*item.citations, *item.carried_by)]
+        told = [s for one in self.disagreements for v in one.versions for s in v.citations]
+        for span in [*cited, *quotes, *told]:
             known = span.article < len(self.articles)
             if not known or not span.start < span.end <= len(self.articles[span.article].text):
                 message = f"the span {span.start}..{span.end} lies outside of its article"

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 
 from briefer.articles.article import Article
 from briefer.extraction.voices import Voice
-from briefer.grounding.briefing import (
-    Briefing,
+from briefer.grounding.briefing import Briefing
+from briefer.grounding.editions import in_editions
+from briefer.grounding.findings import is_untraced
+from briefer.grounding.identifying import ids_of, statements_by_path, with_statements
+from briefer.grounding.judging import article_of, judged
+from briefer.grounding.preparing import prepared_article
+from briefer.grounding.recounting import recounted
+from briefer.grounding.statements import (
     Finding,
     Quotation,
     Span,
@@ -15,12 +21,6 @@ from briefer.grounding.briefing import (
     Statement,
     Verdict,
 )
-from briefer.grounding.editions import in_editions
-from briefer.grounding.findings import is_untraced
-from briefer.grounding.identifying import ids_of, statements_by_path, with_statements
-from briefer.grounding.judging import article_of, judged
-from briefer.grounding.preparing import prepared_article
-from briefer.grounding.recounting import recounted
 
 _RANK = {"untraced": 0, "unchecked": 1, "repaired": 2, "traced": 3}
 

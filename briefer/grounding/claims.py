@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from briefer.grounding.briefing import Finding
 from briefer.grounding.prepared import Prepared, Word
 from briefer.grounding.scope import Scope
+from briefer.grounding.statements import Finding
 from briefer.grounding.support import share_of
 from briefer.language.roots import meanings, root
 from briefer.language.speech import speaker_in

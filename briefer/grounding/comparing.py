@@ -6,8 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from briefer.grounding.briefing import (
-    Briefing,
+from briefer.grounding.briefing import Briefing
+from briefer.grounding.identifying import statements_by_path
+from briefer.grounding.pairing import paired
+from briefer.grounding.statements import (
     BriefingModel,
     Interval,
     StanceStatement,
@@ -15,8 +17,6 @@ from briefer.grounding.briefing import (
     Verdict,
     WhenStatement,
 )
-from briefer.grounding.identifying import statements_by_path
-from briefer.grounding.pairing import paired
 from briefer.grounding.wording import words_of_statement
 
 ChangeKind = Literal[

@@ -12,10 +12,11 @@ from briefer.articles.article import Article
 from briefer.articles.drafts import blocks_of
 from briefer.articles.markdown import Block, BlockKind
 from briefer.articles.segmenting import sentence_spans
-from briefer.grounding.briefing import BriefedArticle, BriefingModel, Finding, Span
+from briefer.grounding.briefing import BriefedArticle
 from briefer.grounding.ground import briefed
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle, prepared_article
+from briefer.grounding.statements import BriefingModel, Finding, Span
 from briefer.grounding.support import content_of, share_of
 from briefer.grounding.tracing import Trace, trace, verdict_of
 from briefer.language.likeness import same_language

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefer.articles.article import Article
-from briefer.grounding.briefing import Briefing, Finding, Quotation, Span, Statement
+from briefer.grounding.briefing import Briefing
 from briefer.grounding.ground import briefed
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.preparing import PreparedArticle, prepared_article
+from briefer.grounding.statements import Finding, Quotation, Span, Statement
 from briefer.grounding.support import share_of, supporting
 from briefer.grounding.tracing import span_of
 

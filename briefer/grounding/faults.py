@@ -8,9 +8,10 @@ from briefer.extraction.candidates import lines_of
 from briefer.extraction.mending import Fault
 from briefer.extraction.paths import put_at, value_at
 from briefer.extraction.reading import ReadExtraction
-from briefer.grounding.briefing import Briefing, Provenance, Statement
+from briefer.grounding.briefing import Briefing, Provenance
 from briefer.grounding.ground import grounded
 from briefer.grounding.identifying import statements_by_path
+from briefer.grounding.statements import Statement
 from briefer.language.words import content_words
 
 UNKNOWN = Provenance(model="", provider="", briefer="", created="")

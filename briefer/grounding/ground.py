@@ -13,24 +13,27 @@ from briefer.grounding.briefing import (
     BriefedArticle,
     BriefedHouse,
     Briefing,
-    ChannelStatement,
-    ClaimStatement,
-    Finding,
-    HeadlineStatement,
-    Interval,
     Provenance,
-    Quotation,
+    RetrievedFrom,
     SentenceSpan,
-    Span,
-    StanceStatement,
-    WhenStatement,
-    WhoStatement,
 )
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.judging import judged
 from briefer.grounding.quoting import own_words, without_unproven_quotes
 from briefer.grounding.sourcing import sourcing_of
+from briefer.grounding.statements import (
+    ChannelStatement,
+    ClaimStatement,
+    Finding,
+    HeadlineStatement,
+    Interval,
+    Quotation,
+    Span,
+    StanceStatement,
+    WhenStatement,
+    WhoStatement,
+)
 from briefer.language.speech import speaker_in
 from briefer.language.times import resolve_date
 from briefer.language.words import content_words
@@ -224,7 +227,8 @@ def briefed(article: Article) -> BriefedArticle:
     return BriefedArticle(
         text=article.text,
         sentences=[
-            SentenceSpan(number=s.number, start=s.start, end=s.end) for s in article.sentences
+            SentenceSpan(number=s.number, start=s.start, end=s.end, page=s.page)
+            for s in article.sentences
         ],
         title=article.title,
         publisher=article.publisher,
@@ -233,6 +237,7 @@ def briefed(article: Article) -> BriefedArticle:
         published=article.published,
         lang=article.lang,
         sha256=article.sha256,
+        retrieved=RetrievedFrom(**asdict(article.retrieved)) if article.retrieved else None,
     )
 
 

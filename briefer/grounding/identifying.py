@@ -4,7 +4,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable
 
-from briefer.grounding.briefing import Briefing, Statement
+from briefer.grounding.briefing import Briefing
+from briefer.grounding.statements import Statement
 
 
 def statements_by_path(briefing: Briefing) -> dict[str, Statement]:

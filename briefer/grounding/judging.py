@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from briefer.articles.article import Article, Sentence
-from briefer.grounding.briefing import (
-    BriefedArticle,
-    Briefing,
+from briefer.grounding.briefing import BriefedArticle, Briefing
+from briefer.grounding.matching import name_findings
+from briefer.grounding.preparing import PreparedArticle, prepared_article
+from briefer.grounding.repairing import moved_citation
+from briefer.grounding.roles import role_findings
+from briefer.grounding.scope import Scope, scope_of, whole_scope
+from briefer.grounding.sides import side_findings, speaker_findings
+from briefer.grounding.statements import (
     ChannelStatement,
     ClaimStatement,
     Finding,
@@ -18,12 +23,6 @@ from briefer.grounding.briefing import (
     WhenStatement,
     WhoStatement,
 )
-from briefer.grounding.matching import name_findings
-from briefer.grounding.preparing import PreparedArticle, prepared_article
-from briefer.grounding.repairing import moved_citation
-from briefer.grounding.roles import role_findings
-from briefer.grounding.scope import Scope, scope_of, whole_scope
-from briefer.grounding.sides import side_findings, speaker_findings
 from briefer.grounding.support import content_of, share_of
 from briefer.grounding.tracing import Trace, span_of, traced, verdict_of
 from briefer.language.folding import folded

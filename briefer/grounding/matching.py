@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from briefer.grounding.briefing import Finding
 from briefer.grounding.prepared import Prepared, Word
 from briefer.grounding.scope import Scope
+from briefer.grounding.statements import Finding
 from briefer.language.countries import Mention
 from briefer.language.folding import folded
 from briefer.language.numbers import Number

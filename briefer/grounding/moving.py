@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefer.articles.article import Article
-from briefer.grounding.briefing import Briefing, Finding, StanceStatement, Statement, Verdict
+from briefer.grounding.briefing import Briefing
 from briefer.grounding.checking import check
 from briefer.grounding.editions import index_in
 from briefer.grounding.findings import is_untraced
 from briefer.grounding.identifying import statements_by_path
 from briefer.grounding.judging import article_of
 from briefer.grounding.preparing import PreparedArticle, prepared_article
+from briefer.grounding.statements import Finding, StanceStatement, Statement, Verdict
 
 _SUPPORTED = frozenset({"traced", "repaired"})
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import product
 
-from briefer.grounding.briefing import Briefing, StanceStatement, Statement, WhoStatement
+from briefer.grounding.briefing import Briefing
 from briefer.grounding.identifying import statements_by_path
+from briefer.grounding.statements import StanceStatement, Statement, WhoStatement
 from briefer.grounding.wording import words_of_statement
 from briefer.language.folding import folded
 from briefer.language.words import content_words

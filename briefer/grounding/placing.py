@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from briefer.grounding.briefing import Finding
 from briefer.grounding.matching import LOOSE
 from briefer.grounding.prepared import Prepared, Word
 from briefer.grounding.roles import role_of
 from briefer.grounding.scope import Scope
+from briefer.grounding.statements import Finding
 from briefer.grounding.support import share_of
 from briefer.language.numbers import Number
 from briefer.language.opposites import are_opposite

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from briefer.articles.article import Article
 from briefer.extraction.voices import Voice
-from briefer.grounding.briefing import Quotation
+from briefer.grounding.statements import Quotation
 from briefer.language.clauses import unquoted
 from briefer.language.speech import quotations
 from briefer.language.words import content_words

@@ -6,16 +6,7 @@ from typing import Any
 from briefer.articles.article import Article
 from briefer.extraction.schema import Extraction, Stance
 from briefer.extraction.voices import voices_of
-from briefer.grounding.briefing import (
-    Briefing,
-    ChannelStatement,
-    Finding,
-    Gap,
-    Interval,
-    StanceStatement,
-    Statement,
-    WhenStatement,
-)
+from briefer.grounding.briefing import Briefing, Gap
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import statements_by_path
 from briefer.grounding.judging import article_of
@@ -24,6 +15,14 @@ from briefer.grounding.prepared import key_of
 from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.scope import whole_scope
 from briefer.grounding.sourcing import sourcing_of
+from briefer.grounding.statements import (
+    ChannelStatement,
+    Finding,
+    Interval,
+    StanceStatement,
+    Statement,
+    WhenStatement,
+)
 from briefer.language.names import BODIES, NOT_NAMES, TITLES
 from briefer.language.times import resolve_date
 from briefer.language.words import FUNCTION_WORDS

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from briefer.grounding.briefing import Finding
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.scope import scope_of
+from briefer.grounding.statements import Finding
 from briefer.grounding.support import content_of, share_of, supporting
 from briefer.grounding.tracing import traced
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from briefer.grounding.briefing import Finding
 from briefer.grounding.prepared import Prepared, Word
 from briefer.grounding.scope import Scope
+from briefer.grounding.statements import Finding
 
 # Words of one line are the same role in news. A first word alone stands for itself.
 _LINES = """

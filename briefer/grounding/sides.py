@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefer.grounding.briefing import Briefing, Finding, StanceStatement, WhoStatement
+from briefer.grounding.briefing import Briefing
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle, is_place
 from briefer.grounding.scope import Scope
+from briefer.grounding.statements import Finding, StanceStatement, WhoStatement
 from briefer.language.folding import folded
 from briefer.language.roots import root
 

@@ -4,10 +4,10 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from briefer.grounding.briefing import Finding
 from briefer.grounding.prepared import Prepared, Word
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.scope import Scope
+from briefer.grounding.statements import Finding
 from briefer.language.countries import Mention
 from briefer.language.roots import meanings
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from briefer.grounding.briefing import Finding
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.scope import Scope
+from briefer.grounding.statements import Finding
 from briefer.language.times import resolve_date, time_expressions
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from briefer.articles.article import Article
 from briefer.articles.segmenting import sentence_spans
 from briefer.grounding.attributing import attribution_findings
-from briefer.grounding.briefing import Finding, Span, Verdict
 from briefer.grounding.claims import hedge_findings, negation_findings
 from briefer.grounding.findings import is_untraced
 from briefer.grounding.matching import (
@@ -20,6 +19,7 @@ from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.roles import role_findings
 from briefer.grounding.scope import Scope, scope_of, whole_scope
+from briefer.grounding.statements import Finding, Span, Verdict
 from briefer.grounding.support import supporting, word_findings
 from briefer.grounding.timing import time_findings
 from briefer.language.likeness import same_language

@@ -1,6 +1,6 @@
 """A statement's own words, whatever its section, for reports about it."""
 
-from briefer.grounding.briefing import (
+from briefer.grounding.statements import (
     ChannelStatement,
     ClaimStatement,
     HeadlineStatement,

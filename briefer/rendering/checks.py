@@ -7,11 +7,12 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from briefer.grounding.briefing import Briefing, Finding
+from briefer.grounding.briefing import Briefing
 from briefer.grounding.checking import Check, CheckedStatement
 from briefer.grounding.findings import is_untraced
 from briefer.grounding.identifying import statements_by_path
 from briefer.grounding.moving import EditionCheck, Moved, StatementNow
+from briefer.grounding.statements import Finding
 from briefer.grounding.wording import words_of_statement
 from briefer.rendering.terminal import WIDTH, Paint, counted, unpainted, wrapped
 

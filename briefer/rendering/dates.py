@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from briefer.grounding.briefing import Interval
+from briefer.grounding.statements import Interval
 from briefer.language.calendar import MONTHS, WEEKDAYS
 
 _MONTH_NAMES = {number: name for name, number in MONTHS.items() if len(name) > 3 or number == 5}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from briefer.articles.segmenting import paragraph_spans
-from briefer.grounding.briefing import BriefedArticle, Briefing, Span
+from briefer.grounding.briefing import BriefedArticle, Briefing
+from briefer.grounding.statements import Span
 from briefer.rendering.lines import key_of
 
 

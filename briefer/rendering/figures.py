@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from briefer.articles.cleaning import without_hidden
 from briefer.extraction.schema import Status
-from briefer.grounding.briefing import Interval
+from briefer.grounding.statements import Interval
 from briefer.rendering.dates import short_interval_words
 from briefer.rendering.fonts import family_names, width_of
 

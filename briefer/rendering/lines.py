@@ -2,15 +2,9 @@
 
 from dataclasses import dataclass
 
-from briefer.grounding.briefing import (
-    BriefedArticle,
-    Briefing,
-    Finding,
-    Interval,
-    Span,
-    Statement,
-)
+from briefer.grounding.briefing import BriefedArticle, Briefing
 from briefer.grounding.findings import is_untraced
+from briefer.grounding.statements import Finding, Interval, Span, Statement
 from briefer.rendering.dates import day_words
 
 MOST_MARKS = 3

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from briefer.errors import NotReleasedError, UsageError
 from briefer.extraction.schema import Position
-from briefer.grounding.briefing import Briefing, Gap, Statement
+from briefer.grounding.briefing import Briefing, Gap
 from briefer.grounding.checking import check
 from briefer.grounding.identifying import with_statements
+from briefer.grounding.statements import Statement
 from briefer.grounding.wording import words_of_statement
 from briefer.rendering.options import PageOptions
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from briefer.grounding.briefing import Briefing, ClaimStatement, Interval, WhenStatement
+from briefer.grounding.briefing import Briefing
+from briefer.grounding.statements import ClaimStatement, Interval, WhenStatement
 from briefer.language.words import content_words
 from briefer.rendering.dates import interval_words
 from briefer.rendering.lines import Line, line_of

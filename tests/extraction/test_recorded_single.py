@@ -8,10 +8,10 @@ from briefer.articles.reading import read_article
 from briefer.extraction.mending import mendable
 from briefer.extraction.reading import read_extraction
 from briefer.extraction.single import single_question
-from briefer.grounding.briefing import Statement
 from briefer.grounding.faults import faults_of
 from briefer.grounding.ground import grounded
 from briefer.grounding.identifying import statements_by_path
+from briefer.grounding.statements import Statement
 from briefer.llm.recordings import read_run
 from briefer.pipeline import replayed_briefing
 from briefer.prompting.library import PromptLibrary

@@ -21,7 +21,7 @@ _SAME_ARTICLE = settings(
 # What nothing in the file proves; docs/findings.md says so.
 _UNPROVABLE = re.compile(
     r'"(?:title|publisher|author|url|published|briefer|created|model|provider|prompt_sha256|'
-    r'prompt_tokens|completion_tokens|seconds|calls|question|lang|schema|ask)":'
+    r'prompt_tokens|completion_tokens|seconds|calls|windows|question|lang|schema|ask)":'
 )
 # Verbs and nouns with a capital because they open a sentence are no names.
 _NO_NAMES = {"Ships", "A", "The", "No", "It"}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefer.grounding.briefing import Interval
+from briefer.grounding.statements import Interval
 from briefer.rendering.dates import day_words, interval_words
 
 _PUBLISHED = date(2024, 5, 29)
