@@ -16,8 +16,7 @@ from briefer.articles.reading import read_article
 from briefer.grounding.briefing import Briefing
 from briefer.llm.base import LLM, Question, Reply
 from briefer.llm.recordings import read_run, replayed, replaying_model
-from briefer.pipeline import briefing_of
-from briefer.prompting.library import PromptLibrary
+from briefer.pipeline import How, briefing_of
 from briefer.runs import article_json
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,10 +92,11 @@ def heard_replay(name: str, folder: Path) -> tuple[Briefing, list[tuple[Question
         briefing = briefing_of(
             read_article(ARTICLES[name]),
             heard,
-            prompts=PromptLibrary(),
-            ask=llm.ask,
-            created=datetime.fromisoformat(run.created),
-            recorded=(run.seconds, run.calls),
+            How(
+                ask=llm.ask,
+                created=datetime.fromisoformat(run.created),
+                recorded=(run.seconds, run.calls),
+            ),
         )
     return briefing, heard.exchanges
 
