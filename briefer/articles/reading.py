@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from briefer.articles.article import Article
 from briefer.articles.cleaning import cleaned_text, decoded_text, is_binary
 from briefer.articles.headers import Header, split_front_matter, split_plain_header
 from briefer.articles.markdown import plain_text
+from briefer.articles.pdf.opening import MAX_PDF_BYTES
+from briefer.articles.pdf.relaying import article_from_pdf, is_pdf
 from briefer.errors import ArticleError
 from briefer.settings import House
 
@@ -18,6 +21,7 @@ MAX_BYTES = 5_000_000
 """Longest file taken, in bytes: some 800,000 words, ten times the longest document
 that briefer is made for."""
 
+PDF_SUFFIX = ".pdf"
 MARKDOWN_SUFFIXES = {".md", ".markdown"}
 _HTML_STARTS = ("<!doctype html", "<html", "<?xml")
 
@@ -26,15 +30,20 @@ def read_article(source: str | Path, *, published: date | None = None) -> Articl
     """Read one article.
 
     Args:
-        source: a path to a ``.txt`` or ``.md`` file, or ``-`` for standard input. It may
-            begin with YAML front matter, a date line or date prefix, and a title line.
+        source: a path to a ``.txt``, ``.md`` or ``.pdf`` file, or ``-`` for standard input.
+            Text may begin with YAML front matter, a date line or date prefix, and a title line.
         published: overrides the date that the file gives.
 
     Raises:
         ArticleError: it cannot be read, is empty or too large, or is not prose.
+        ConfigurationError: the extra that reads it is not installed.
     """
     name = str(source)
-    text = text_of_file(name)
+    data = _bytes_of(name, "article")
+    if is_pdf(data) or Path(name).suffix.lower() == PDF_SUFFIX:
+        article = article_from_pdf(data, source=name)
+        return replace(article, published=published or article.published)
+    text = _text_of(data, name, "article")
     header, body = split_front_matter(text, name)
     if Path(name).suffix.lower() in MARKDOWN_SUFFIXES:
         body = plain_text(body)
@@ -59,7 +68,10 @@ def text_of_file(name: str, *, noun: str = "article") -> str:
     Raises:
         ArticleError: it cannot be read, is empty or too large, or is no text.
     """
-    data = _bytes_of(name, noun)
+    return _text_of(_bytes_of(name, noun), name, noun)
+
+
+def _text_of(data: bytes, name: str, noun: str) -> str:
     if not data.strip():
         remedy = f"give a file that holds the {noun}'s text"
         raise ArticleError(name, "it is empty", remedy, noun)
@@ -77,26 +89,36 @@ def _bytes_of(name: str, noun: str) -> bytes:
     if name == "-":
         if sys.stdin is None:  # closed by whoever started us
             raise ArticleError(name, "standard input is closed", "name a file", noun)
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        data = _read_as_far_as_allowed(sys.stdin.buffer)
     else:
         if os.path.isdir(name):
             raise ArticleError(name, "it is a folder", "name one file in it", noun)
         try:
             with open(name, "rb") as file:
-                data = file.read(MAX_BYTES + 1)
+                data = _read_as_far_as_allowed(file)
         except FileNotFoundError as exc:
             raise ArticleError(name, "there is no such file", "check the path", noun) from exc
         except (OSError, ValueError) as exc:
             problem = f"it cannot be read ({getattr(exc, 'strerror', None) or exc})"
             remedy = "check the path and its permissions"
             raise ArticleError(name, problem, remedy, noun) from exc
-    if len(data) > MAX_BYTES:
-        problem = f"it is larger than {MAX_BYTES // 1_000_000} MB"
+    if len(data) > _most_bytes(data):
+        problem = f"it is larger than {_most_bytes(data) // 1_000_000} MB"
         raise ArticleError(name, problem, f"give one {noun}'s text", noun)
     return data
 
 
-def _known(header: Header) -> Mapping[str, str]:
+def _read_as_far_as_allowed(file: BinaryIO) -> bytes:
+    """Return what a file holds; of one that is too large, one byte more than is taken."""
+    data = file.read(MAX_BYTES + 1)
+    return data + file.read(_most_bytes(data) + 1 - len(data))
+
+
+def _most_bytes(data: bytes) -> int:
+    return MAX_PDF_BYTES if is_pdf(data) else MAX_BYTES
+
+
+def _known(header: Header) -> Mapping[str, Any]:
     fields = {
         "title": header.title,
         "published": header.published,

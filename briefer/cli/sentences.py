@@ -10,13 +10,19 @@ from briefer.cli.output import write_stdout
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @debug_option
 def command(sources: tuple[str, ...], debug: bool) -> None:
-    """Print the sentences of SOURCE, a .txt or .md file or -, with their numbers.
+    """Print the sentences of SOURCE, a .txt, .md or .pdf file or -, with their numbers.
 
-    Those of several SOURCEs are numbered through, as one briefing of them counts them.
+    Those of several SOURCEs are numbered through, as one briefing of them counts them. Those of
+    a PDF have the page on which they begin, too.
     """
     from briefer.articles.reading import read_article
 
     articles = [read_article(source) for source in sources]
-    sentences = [article.words_of(s.number) for article in articles for s in article.sentences]
-    lines = [f"{number}\t{' '.join(words.split())}\n" for number, words in enumerate(sentences, 1)]
+    sentences = [
+        (s.page, article.words_of(s.number)) for article in articles for s in article.sentences
+    ]
+    lines = []
+    for number, (page, words) in enumerate(sentences, 1):
+        place = "" if page is None else f"p. {page}\t"
+        lines.append(f"{number}\t{place}{' '.join(words.split())}\n")
     write_stdout("".join(lines).encode("utf-8"))

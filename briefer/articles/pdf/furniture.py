@@ -1,0 +1,142 @@
+"""Running heads and feet, and page numbers: what pages repeat. Pure."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from briefer.articles.pdf.lines import Line
+
+_ROWS = 3
+"""Rows at the top and at the bottom of a page that may be a running head or foot."""
+
+_SLOT = 4.0
+"""Points: a running head stands at one height, or no further off."""
+
+_NEAR = 2
+"""Pages: heads that differ on left and right pages come back after two."""
+
+_MIN_SHARE = 0.4
+"""Share of pages with a head at one height; the others' outermost lines there are heads too."""
+
+_ROMAN = "[ivxlcdm]{1,7}"
+_NUMBER = rf"(?:\d{{1,4}}|{_ROMAN})"
+_NUMBERED = re.compile(
+    rf"[-–—|\[(\s]*(?:page|p\.|seite|página|pagina|стр\.)?\s*({_NUMBER})"
+    rf"(?:\s*(?:of|/|von|de|di|sur|из|\|)\s*\d{{1,4}})?[-–—|\])\s]*",
+    re.I,
+)
+_SAYS_SO = re.compile(
+    r"[-–—|\[(\s]*(?:page|p\.|seite|página|pagina|стр\.)\s*\d{1,4}\b.{0,12}"
+    r"|\d{1,4}\s*(?:of|/|von|из)\s*\d{1,4}",
+    re.I,
+)
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Return pages without running heads, running feet and page numbers.
+
+    A line in the outer rows of a page is one if a page nearby has the same at the same height,
+    its numbers aside; if it is a number that counts the pages, or says "page 3 of 7"; or if it
+    is outermost where most pages have one.
+    """
+    outer = [_outer_rows(lines) for lines in pages]
+    found: list[set[int]] = [set() for _ in pages]
+    for page, lines in enumerate(outer):
+        found[page] |= {id(line) for line in lines if _is_page_number(line, page, len(pages))}
+    _find_repeated(outer, found)
+    _find_counted(outer, found)
+    _find_at_slots(outer, found)
+    return [
+        [line for line in lines if id(line) not in gone]
+        for lines, gone in zip(pages, found, strict=True)
+    ]
+
+
+def _outer_rows(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a page's outer rows, from its edges inwards."""
+    heights = sorted({round(line.y) for line in lines})
+    if not heights:
+        return []
+    chosen = {*heights[:_ROWS], *heights[-_ROWS:]}
+    middle = (heights[0] + heights[-1]) / 2
+    return sorted(
+        (line for line in lines if round(line.y) in chosen), key=lambda line: -abs(line.y - middle)
+    )
+
+
+def _is_page_number(line: Line, index: int, count: int) -> bool:
+    if _SAYS_SO.fullmatch(line.text):
+        return True
+    bare = re.fullmatch(r"[-–—|\[(\s]*(\d{1,4})[-–—|\])\s]*", line.text)
+    return bare is not None and int(bare[1]) == index + 1 <= count
+
+
+def _find_repeated(outer: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> None:
+    for page, lines in enumerate(outer):
+        for other in range(page + 1, min(page + 1 + _NEAR, len(outer))):
+            for line, twin in _twins(lines, outer[other]):
+                found[page].add(id(line))
+                found[other].add(id(twin))
+
+
+def _twins(lines: Sequence[Line], others: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    by_words = defaultdict(list)
+    for other in others:
+        by_words[_without_numbers(other.text)].append(other)
+    for line in lines:
+        key = _without_numbers(line.text)
+        for twin in by_words[key]:
+            if abs(twin.y - line.y) <= _SLOT and sum(map(str.isalpha, key)) >= 3:
+                yield line, twin
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(rf"\b{_ROMAN}\b$", "#", re.sub(r"\d+", "#", text.lower()))
+
+
+def _find_counted(outer: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> None:
+    """Find numbers that grow by one from page to page, wherever they begin."""
+    for page, (lines, others) in enumerate(pairwise(outer)):
+        for line in lines:
+            for other in others:
+                first, second = _number_of(line.text), _number_of(other.text)
+                counts = first is not None and second == first + 1
+                if counts and abs(line.y - other.y) <= _SLOT:
+                    found[page].add(id(line))
+                    found[page + 1].add(id(other))
+
+
+def _number_of(text: str) -> int | None:
+    match = _NUMBERED.fullmatch(text)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdigit() else _roman(match[1].lower())
+
+
+def _roman(numeral: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}[x] for x in numeral]
+    return sum(
+        -value if value < following else value for value, following in pairwise([*values, 0])
+    )
+
+
+def _find_at_slots(outer: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> None:
+    """Find the outermost lines at heights where most pages have furniture."""
+    slots = Counter(
+        slot
+        for lines, gone in zip(outer, found, strict=True)
+        for slot in {round(line.y / _SLOT) for line in lines if id(line) in gone}
+    )
+    usual = {slot for slot, count in slots.items() if count >= max(3, _MIN_SHARE * len(outer))}
+    for lines, gone in zip(outer, found, strict=True):
+        for outermost in _outermost(lines):
+            if round(outermost.y / _SLOT) in usual:
+                gone.add(id(outermost))
+
+
+def _outermost(lines: Sequence[Line]) -> list[Line]:
+    if not lines:
+        return []
+    top, bottom = max(line.y for line in lines), min(line.y for line in lines)
+    return [line for line in lines if min(top - line.y, line.y - bottom) <= 1]
