@@ -38,16 +38,22 @@ class Vocabulary:
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._words: Counter[str] = Counter()
+        ends: Counter[str] = Counter()
+        within: Counter[str] = Counter()
         count = ending = 0
         divided = False
         for line in lines:
-            words = [_plain(word) for word in _WORD.findall(line.text)]
+            words = _WORD.findall(line.text)
             count += 1
-            self._words.update(words[1:] if divided else words)
+            self._words.update(map(_plain, words[1:] if divided else words))
             divided = line.text[-1] in LINE_END_HYPHENS
+            ends[line.text[-1]] += 1
+            within.update("".join(words))
             if divided and words:
                 ending += 1
-                self._words[words[-1]] -= 1
+                self._words[_plain(words[-1])] -= 1
+        # Programs that divide words often write U+2010 for it, where authors type a hyphen-minus.
+        self._has_own_sign = ends["\u2010"] > 0 and within["\u2010"] == 0
         self._divides = count < _MIN_LINES or ending > _FEW * count
 
     def ended(self, line: str, following: str) -> str:
@@ -69,17 +75,20 @@ class Vocabulary:
     def _keeps_hyphen(self, hyphen: str, head: str, first: str, second: str) -> bool:
         if hyphen == _SOFT:
             return False
+        if self._has_own_sign:
+            return hyphen != "\u2010"
         in_capitals = first.isupper() and second.isupper()
-        # A number, a capital, or a compound that goes on: none is a mere division of a word.
-        if head or not (first + second).isalpha() or (second[0].isupper() and not in_capitals):
+        if not (first + second).isalpha() or (second[0].isupper() and not in_capitals):
             return True
-        whole, compound = _plain(first + second), _plain(f"{first}-{second}")
+        whole, compound = _plain(first + second), _plain(f"{head}{first}-{second}")
         if self._words[whole] > 0 or self._words[compound] > 0:
             return self._words[compound] > self._words[whole]
-        if not self._divides or first.lower() in _COMPOUND_STARTS:
+        if not self._divides:
             return True
-        parts = (first, second)
-        return all(len(part) >= _MIN_PART and self._words[_plain(part)] > 0 for part in parts)
+        goes_on = bool(head) or first.lower() in _COMPOUND_STARTS
+        least = 0 if goes_on else _MIN_PART
+        parts = (second,) if goes_on else (first, second)
+        return all(len(part) >= least and self._words[_plain(part)] > 0 for part in parts)
 
 
 def _plain(word: str) -> str:

@@ -28,6 +28,9 @@ _CELL_GAP = 0.5
 _LONG = 8
 """Ems: behind a piece of that length its reckoned end says too little, and an edge all."""
 
+_RAISED_SIZE = 0.8
+"""Share of the line's size: raised signs are smaller."""
+
 _WIDTH_DOUBT = 0.2
 """How far a width that is reckoned may be off, as a share of it (DejaVu against Times)."""
 
@@ -121,7 +124,8 @@ def lines_of(pieces: Iterable[Piece], page: int) -> list[Line]:
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    return [line for group in lines if (line := _line_of(group, page)) is not None]
+    made = [line for group in lines if (line := _line_of(group, page)) is not None]
+    return [line for index, line in enumerate(made) if not _is_lone_reference(made, index)]
 
 
 def plain_letters(text: str) -> str:
@@ -187,8 +191,15 @@ def _line_of(pieces: Sequence[Piece], page: int) -> Line | None:
     return Line(text, page, x, main.y, main.size, end - x)
 
 
+def _is_lone_reference(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is but a sign that refers to a note, pushed off its own line."""
+    line = lines[index]
+    small = index > 0 and line.size < _RAISED_SIZE * lines[index - 1].size
+    return small and _REFERENCE.fullmatch(line.text) is not None
+
+
 def _is_reference(piece: Piece, main: Piece, before: str) -> bool:
     """Tell whether a piece is a raised sign that refers to a note, and no power or unit."""
-    raised = piece.size < 0.8 * main.size and piece.y > main.y + 0.15 * main.size
+    raised = piece.size < _RAISED_SIZE * main.size and piece.y > main.y + 0.15 * main.size
     refers = _REFERENCE.fullmatch(piece.text.strip()) is not None
     return raised and refers and _POWER.search(before.rstrip()) is None
