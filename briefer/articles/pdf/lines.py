@@ -160,6 +160,8 @@ def _goes_on(line: Sequence[Piece], piece: Piece, edges: frozenset[int]) -> bool
     """Tell whether a piece stands on the line of those before it."""
     last = line[-1]
     size = max(last.size, piece.size)
+    if (piece.x, piece.y) == (last.x, last.y):  # the PDF says no place, so right behind
+        return True
     if abs(piece.y - last.y) > _SAME_BASELINE * size:
         return False
     if piece.x < last.x - size:
@@ -183,12 +185,18 @@ def _line_of(pieces: Sequence[Piece], page: int) -> Line | None:
     if not text:
         return None
     x = min(piece.x for piece in pieces)
-    last = max(pieces, key=lambda piece: piece.x)
-    end = max(
-        last.x + reckoned_width(last.text.strip(), last.size),
-        main.x + reckoned_width(plain_letters(main.text), main.size),
-    )
-    return Line(text, page, x, main.y, main.size, end - x)
+    return Line(text, page, x, main.y, main.size, _end_of(pieces) - x)
+
+
+def _end_of(pieces: Sequence[Piece]) -> float:
+    """Return where pieces of one line end: each where it stands, or behind the one before it."""
+    end = pieces[0].x
+    for index, piece in enumerate(pieces):
+        is_placed = index == 0 or piece.x != pieces[index - 1].x
+        end = (piece.x if is_placed else end) + reckoned_width(
+            plain_letters(piece.text), piece.size
+        )
+    return end
 
 
 def _is_lone_reference(lines: Sequence[Line], index: int) -> bool:

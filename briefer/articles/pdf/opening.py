@@ -31,9 +31,9 @@ limit of 75 MB takes minutes and gigabytes to read through."""
 _MAX_CONTENT = 200_000_000
 """Bytes that the contents of all pages may unpack to: ten times those of 2,000 full pages."""
 
-_SECONDS = (60.0, 0.5, 600.0)
+_SECONDS = (60.0, 2.0, 1_800.0)
 """How long a document may take: for itself, for each page, and at most. A page of text takes
-0.02 to 0.1 s; forms that show forms, over and over, take for ever."""
+0.05 to 0.4 s; forms that show forms, over and over, take for ever."""
 
 _NEEDS = "Reading a PDF needs the extra 'web': pip install 'briefer[web]'."
 _END = b"%%EOF"

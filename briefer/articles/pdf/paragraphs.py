@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from briefer.articles.pdf.hyphens import Vocabulary
 from briefer.articles.pdf.lines import Line
@@ -38,20 +39,17 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     if not lines:
         return []
     kind = type_of(lines)
+    pages = {page: list(found) for page, found in groupby(lines, key=lambda line: line.page)}
     done: list[list[Line]] = []
     notes: list[list[Line]] = []
-    last: list[Line] = []
     for stack in stacks_of(lines):
-        body, small = split_notes(stack, kind)
-        first, *others = parts_of(body, kind)
-        if last and goes_over(last, first):
-            last += first
-        else:
-            others.insert(0, first)
-        if others:
-            done += [*notes, *others]
+        body, small = split_notes(stack, pages[stack[0].page], kind)
+        parts = parts_of(body, kind)
+        if done and parts and goes_over(done[-1], parts[0]):
+            done[-1] += parts.pop(0)
+        if parts:
+            done += [*notes, *parts]
             notes = []
-            last = others[-1]
         notes += parts_of(small, kind)
     words = Vocabulary(lines)
     return [_joined(part, words, kind.is_heading(part[0].size)) for part in [*done, *notes]]
