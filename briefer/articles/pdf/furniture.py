@@ -4,11 +4,27 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from briefer.articles.pdf.lines import Line
 
 _ROWS = 3
 """Rows at the top and at the bottom of a page that may be a running head or foot."""
+
+_ONE_ROW = 0.5
+"""Ems: baselines of one row lie no further apart."""
+
+_SAME_SIZE = 0.06
+"""Share by which sizes of one type differ at most."""
+
+_TEXT_LEADING = 2.0
+"""Ems: what lies further apart stands off, whatever is usual on its page."""
+
+_LOOSE = 1.3
+"""Usual distances of two rows, from which on one stands off."""
+
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?]")
+"""What is no head, unless it comes back to the letter: four words that end in a stop."""
 
 _SLOT = 4.0
 """Points: a running head stands at one height, or no further off."""
@@ -38,31 +54,63 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
     A line in the outer rows of a page is one if a page nearby has the same at the same height,
     its numbers aside; if it is a number that counts the pages, or says "page 3 of 7"; or if it
-    is outermost where most pages have one.
+    is outermost where most pages have one. Where rows stand no further from the next one than
+    lines of text do, they are text.
     """
-    outer = [_outer_rows(lines) for lines in pages]
+    rows = [_rows(lines) for lines in pages]
+    outer = [_outer(found) for found in rows]
     found: list[set[int]] = [set() for _ in pages]
-    for page, lines in enumerate(outer):
-        found[page] |= {id(line) for line in lines if _is_page_number(line, page, len(pages))}
+    for index, lines in enumerate(outer):
+        found[index] |= {id(line) for line in lines if _is_page_number(line, index, len(pages))}
     _find_repeated(outer, found)
     _find_counted(outer, found)
     _find_at_slots(outer, found)
     return [
-        [line for line in lines if id(line) not in gone]
-        for lines, gone in zip(pages, found, strict=True)
+        _kept(lines, of_page, gone) for lines, of_page, gone in zip(pages, rows, found, strict=True)
     ]
 
 
-def _outer_rows(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of a page's outer rows, from its edges inwards."""
-    heights = sorted({round(line.y) for line in lines})
-    if not heights:
-        return []
-    chosen = {*heights[:_ROWS], *heights[-_ROWS:]}
-    middle = (heights[0] + heights[-1]) / 2
-    return sorted(
-        (line for line in lines if round(line.y) in chosen), key=lambda line: -abs(line.y - middle)
-    )
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the rows of a page from its top."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.y):
+        if rows and rows[-1][0].y - line.y < _ONE_ROW * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _outer(rows: Sequence[Sequence[Line]]) -> list[Line]:
+    """Return the lines of a page's outer rows."""
+    chosen = rows if len(rows) <= 2 * _ROWS else [*rows[:_ROWS], *rows[-_ROWS:]]
+    return [line for row in chosen for line in row]
+
+
+def _kept(lines: Sequence[Line], rows: Sequence[Sequence[Line]], gone: set[int]) -> list[Line]:
+    """Return the lines of a page without what was found in rows that stand off from its text."""
+    outside = [*_standing_off(rows, gone), *_standing_off(rows[::-1], gone)]
+    cut = {id(line) for row in outside for line in row if id(line) in gone}
+    return [line for line in lines if id(line) not in cut]
+
+
+def _standing_off(rows: Sequence[Sequence[Line]], gone: set[int]) -> Sequence[Sequence[Line]]:
+    """Return the rows from one edge inwards that hold furniture and stand off from the next."""
+    distances = [abs(one[0].y - other[0].y) for one, other in pairwise(rows)]
+    usual = median(distances) if distances else 0
+    count = 0
+    while count < min(len(rows), _ROWS) and any(id(line) in gone for line in rows[count]):
+        count += 1
+    while 0 < count < len(rows) and not _stands_off(rows[count - 1][0], rows[count][0], usual):
+        count -= 1
+    return rows[:count]
+
+
+def _stands_off(line: Line, inner: Line, usual: float) -> bool:
+    size = max(line.size, inner.size)
+    one_type = abs(line.size - inner.size) <= _SAME_SIZE * size
+    text_distance = min(_LOOSE * usual, _TEXT_LEADING * size)
+    return not one_type or abs(line.y - inner.y) > text_distance
 
 
 def _is_page_number(line: Line, index: int, count: int) -> bool:
@@ -83,15 +131,18 @@ def _find_repeated(outer: Sequence[Sequence[Line]], found: Sequence[set[int]]) -
 def _twins(lines: Sequence[Line], others: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     by_words = defaultdict(list)
     for other in others:
-        by_words[_without_numbers(other.text)].append(other)
+        by_words[_key(other.text)].append(other)
     for line in lines:
-        key = _without_numbers(line.text)
+        key = _key(line.text)
         for twin in by_words[key]:
             if abs(twin.y - line.y) <= _SLOT and sum(map(str.isalpha, key)) >= 3:
                 yield line, twin
 
 
-def _without_numbers(text: str) -> str:
+def _key(text: str) -> str:
+    """Return what two lines have in common that are one head with two numbers."""
+    if _SENTENCE.fullmatch(text):
+        return text
     return re.sub(rf"\b{_ROMAN}\b$", "#", re.sub(r"\d+", "#", text.lower()))
 
 

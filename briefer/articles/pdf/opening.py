@@ -6,6 +6,7 @@ import math
 import time
 import warnings
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,9 +41,6 @@ _END = b"%%EOF"
 _END_WITHIN = 2_048
 """Bytes before the end in which the mark of the end stands: readers look through 1,024, and some
 servers add to that."""
-
-_UPRIGHT = 0
-"""pypdf's name for text that runs as its page does, in a page that is not turned."""
 
 _OTHER_PROGRAM = "save its text as .txt with another program"
 
@@ -115,29 +113,25 @@ def _reader(data: bytes, source: str) -> "PdfReader":
 
 
 def _pieces_of(page: "PageObject", clock: Callable[[], None]) -> list[Piece]:
-    """Return what a page shows, upright as a reader sees it."""
+    """Return what a page shows, as it is read: upright, without stamps across or up the margin."""
     from pypdf import mult
 
-    turn = page.rotation % 360
-    found: list[Piece] = []
+    found: dict[int, list[Piece]] = defaultdict(list)
 
     def keep(text: str, user: list[float], matrix: list[float], _: Any, size: float) -> None:
         if text.strip():
             placed = mult(matrix, user)
-            x, y = _turned(placed[4], placed[5], turn)
-            found.append(Piece(text, x, y, size * math.hypot(placed[2], placed[3])))
+            quarters = round(math.atan2(placed[1], placed[0]) / (math.pi / 2)) % 4
+            x, y = _upright(placed[4], placed[5], quarters)
+            found[quarters].append(Piece(text, x, y, size * math.hypot(placed[2], placed[3])))
 
-    page.extract_text(
-        orientations=(turn or _UPRIGHT,),
-        visitor_text=keep,
-        visitor_operand_before=lambda *_: clock(),
-    )
-    return found
+    page.extract_text(visitor_text=keep, visitor_operand_before=lambda *_: clock())
+    return max(found.values(), key=lambda pieces: sum(len(one.text) for one in pieces), default=[])
 
 
-def _turned(x: float, y: float, degrees: int) -> tuple[float, float]:
-    """Return where a place is when its page is turned clockwise."""
-    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(degrees, (x, y))
+def _upright(x: float, y: float, quarters: int) -> tuple[float, float]:
+    """Return where a place is once text that runs up by quarters of a turn runs to the right."""
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[quarters]
 
 
 def _has_letters(lines: list[Line]) -> bool:
@@ -201,8 +195,9 @@ def _translation(exc: Exception, source: str, where: str) -> ArticleError:
         return _encrypted(source)
     if isinstance(exc, LimitReachedError) and not isinstance(exc.__cause__, zlib.error):
         return _too_much(source, where)
-    problem = f"{where} is damaged ({type(exc).__name__})"
-    return ArticleError(source, problem, f"download or copy it again, or {_OTHER_PROGRAM}")
+    return ArticleError(
+        source, f"{where} is damaged", f"download or copy it again, or {_OTHER_PROGRAM}"
+    )
 
 
 def _encrypted(source: str) -> ArticleError:
