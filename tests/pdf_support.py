@@ -8,6 +8,7 @@ from html import escape
 
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
@@ -92,12 +93,19 @@ def scanned(pages: int) -> bytes:
 
 def with_content(data: bytes, content: bytes) -> bytes:
     """Return a PDF whose first page shows something else."""
-    from pypdf.generic import DecodedStreamObject, NameObject
-
     writer = PdfWriter(clone_from=io.BytesIO(data))
     stream = DecodedStreamObject()
     stream.set_data(content)
     writer.pages[0][NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    return _written(writer)
+
+
+def without_letters(data: bytes) -> bytes:
+    """Return a PDF whose fonts do not say which letters they draw."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    for page in writer.pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            font.get_object().pop("/ToUnicode")
     return _written(writer)
 
 

@@ -11,7 +11,8 @@ _HEAD = 8
 """Paragraphs in which title and date are looked for: a letterhead and a kicker go before them."""
 
 _MAX_TITLE = 150
-_BEFORE_DATE = re.compile(r"[^\W\d][^\d.:;]{1,60}?[,–—|]?\s+(?=\S)")  # "Lisbon, 14 May 2025"
+_MAX_PLACE = 60
+_SEPARATOR = re.compile(r"\s*[,–—|]\s*")  # "Lisbon, 14 May 2025"
 _FILE_NAME = re.compile(
     r"\.(?:docx?|dotx?|pdf|indd|qxp|tex|dvi|odt|rtf|txt|html?|pptx?|xlsx?)\b", re.I
 )
@@ -108,10 +109,8 @@ def _date_of(text: str, source: str) -> tuple[str | None, bool]:
     header, rest = split_plain_header(text, source, has_title=True)
     if header.published is not None:
         return (header.published, True) if not rest.strip() else (None, False)
-    before = _BEFORE_DATE.match(text)
-    while before is not None:
-        header, rest = split_plain_header(text[before.end() :], source, has_title=True)
+    for separator in _SEPARATOR.finditer(text[:_MAX_PLACE]):
+        header, rest = split_plain_header(text[separator.end() :], source, has_title=True)
         if header.published is not None and not rest.strip():
             return header.published, False
-        before = _BEFORE_DATE.match(text, before.end())
     return None, False

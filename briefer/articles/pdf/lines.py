@@ -178,7 +178,7 @@ def _goes_on(line: Sequence[Piece], piece: Piece, edges: frozenset[int]) -> bool
 def _line_of(pieces: Sequence[Piece], page: int) -> Line | None:
     main = max(pieces, key=lambda piece: len(piece.text.strip()) * piece.size)
     text = ""
-    for piece in pieces:
+    for piece in _in_the_order_of_reading(pieces):
         if not _is_reference(piece, main, text):
             text += piece.text
     text = plain_letters(text)
@@ -186,6 +186,17 @@ def _line_of(pieces: Sequence[Piece], page: int) -> Line | None:
         return None
     x = min(piece.x for piece in pieces)
     return Line(text, page, x, main.y, main.size, _end_of(pieces) - x)
+
+
+def _in_the_order_of_reading(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Return pieces of a line that runs to the left, and was written from the left, turned round.
+
+    pypdf gives each piece's letters as they are read, but a number within Arabic or Hebrew
+    parts the line in pieces, in the order in which they stand.
+    """
+    letters = "".join(piece.text for piece in pieces)
+    to_the_left = len(_RIGHT_TO_LEFT.findall(letters)) > sum(map(str.isalpha, letters)) / 2
+    return pieces[::-1] if to_the_left and pieces[-1].x >= pieces[0].x else pieces
 
 
 def _end_of(pieces: Sequence[Piece]) -> float:

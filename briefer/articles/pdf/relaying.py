@@ -1,5 +1,6 @@
 """A PDF to an Article, whose sentences know their pages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,8 +20,13 @@ _SIGNATURE_WITHIN = 1_024
 _MIN_LETTERS = 20
 """Letters of a whole document; fewer are a number or a stamp."""
 
-_MAX_UNKNOWN = 0.2
-"""Share of signs without a meaning, from which on the rest is no text either."""
+_UNKNOWN = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
+"""Signs without a meaning: controls, private ones, and the one for what is none."""
+
+_MAX_UNKNOWN = 0.1
+"""Share of them from which on the rest is no text either; in one that is, bullets are the most."""
+
+_REMEDY = "run text recognition over it, such as ocrmypdf"
 
 
 def is_pdf(data: bytes) -> bool:
@@ -47,11 +53,11 @@ def article_from_pdf(data: bytes, *, source: str) -> Article:
         raise ArticleError(source, "it is no PDF, whatever its name", "give the PDF itself")
     contents = contents_of(data, source)
     _refuse_pictures(contents, source)
+    _refuse_unknown_signs(contents, source)
     pages = without_furniture(contents.pages)
     lines = [line for page in pages for line in in_reading_order(page)]
     head, body = split_head(paragraphs_of(lines), contents.title, source)
     text, page_starts, removed = _laid_out(body)
-    _refuse_unknown_signs(text, source)
     article = Article.from_text(
         text,
         title=head.title,
@@ -85,15 +91,15 @@ def _refuse_pictures(contents: Contents, source: str) -> None:
     letters = sum(len(line.text) for page in contents.pages for line in page)
     if contents.pictures > count / 2:
         problem = f"the PDF is scanned: {contents.pictures} of its {count} pages are pictures"
-        raise ArticleError(source, problem, "run text recognition over it, such as ocrmypdf")
+        raise ArticleError(source, problem, _REMEDY)
     if letters < _MIN_LETTERS:
         problem = "the PDF holds no text, only shapes"
-        raise ArticleError(source, problem, "run text recognition over it, such as ocrmypdf")
+        raise ArticleError(source, problem, _REMEDY)
 
 
-def _refuse_unknown_signs(text: str, source: str) -> None:
+def _refuse_unknown_signs(contents: Contents, source: str) -> None:
     """Refuse text whose fonts do not say which letters they draw."""
-    unknown = sum(sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" for sign in text)
-    if unknown > _MAX_UNKNOWN * len(text):
+    text = "".join(line.text for page in contents.pages for line in page)
+    if len(_UNKNOWN.findall(text)) > _MAX_UNKNOWN * len(text):
         problem = "the fonts of the PDF do not say which letters they draw"
-        raise ArticleError(source, problem, "run text recognition over it, such as ocrmypdf")
+        raise ArticleError(source, problem, _REMEDY)
