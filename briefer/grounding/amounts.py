@@ -21,20 +21,24 @@ _BOUND = re.compile(
     r"(?:\s+(?:a|an|the|another))?\s*[$€£¥]?$",
     re.IGNORECASE,
 )
+_NARROW = Decimal("1.25")
 _ABOUT_SHARE = Decimal("0.1")
 # An order of telling, a share of what was counted before, what comes on top, an hour of the day.
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$", re.I)
 _PARTITIVE = re.compile(r"^\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|every|all)\b", re.I)
 _ON_TOP = re.compile(r"\b(?:other|another|further|additional|extra|more|every|each|the last|the next|the first)\s*$", re.I)
-_ON_TOP_AFTER = re.compile(r"^\s+(?:other|more|further|additional|extra|in every|out of|in\s+\w+\s)", re.I)
+_ON_TOP_AFTER = re.compile(r"^\s+(?:\w+\s+(?:more|fewer|less|behind|ahead|clear|apart)\b|other|more|further|additional|extra|in every|out of|in\s+\w+\s)", re.I)
 _CLOCK = re.compile(r"^\s*(?:[ap]\.?m\b|o['’]clock|in the (?:morning|afternoon|evening)|at night|GMT)|^[:.]\d\d", re.I)
 _CLOCK_BEFORE = re.compile(r"\b(?:until|at|by|before|after)\s*$", re.I)
 _CURRENCY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _RATE = re.compile(r"^\s+(?:an?|per|each|every)\s+(?P<unit>\w+)", re.I)
 _VERSUS = re.compile(r"^(?:\s+votes?)?\s*(?:\s(?:to|against)\s|[-–])\s*$", re.I)
+_RANGE = re.compile(r"^\s*(?:to|or|[-–])\s*$")
 _IRREGULAR = frozenset("people men women children police cattle sheep troops personnel staff crew dead".split())
 _NO_PLURALS = frozenset("this is was has its us less plus across perhaps towards besides always".split())
 _BAND = re.compile(r"\b(delegation|team|crew|fleet|crowd|group|party|majority|force) of\s+(?:\w+\s+)?$", re.I)
+_RARE = 0.9
+"""Weight of one word that each article has once or hardly oftener, or of two commoner ones."""
 NUMBER = "number"
 """The key of a number of which the sentence does not say in a word what it counts."""
 _PERSONS = frozenset(map(root, "people person resident man soul civilian victim".split()))
@@ -48,6 +52,7 @@ _FATES = {
     }.items()
     for word in words.split()
 }
+_ASIDE = re.compile(r",?\s+including\s[^,;.]*,")
 _FAR = 40
 """Characters behind "of the" within which the word for the whole stands."""
 _GROWING = frozenset({"dead", "hurt", "missing", "held", root("case"), root("infection")})
@@ -66,6 +71,13 @@ class Amount:
     value: Decimal
     low: Decimal | None
     high: Decimal | None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it has both ends, and these are near: "at least two" agrees with too much."""
+        if self.low is None or self.high is None:
+            return False
+        return self.high <= self.low * _NARROW
 
     def agrees_with(self, other: "Amount") -> bool:
         """Tell whether both can be of one thing: "about 400" and 412, "at least 12" and 14."""
@@ -113,6 +125,8 @@ def _counts_nothing(sentence: Prepared, number: Number) -> bool:
         return True
     if before.endswith(("-", ".", "/", "No ", "no. ", "No. ")) or after[:1] in {"-", "/"}:
         return True
+    if any(_RANGE.match(sentence.text[number.end : n.start]) for n in sentence.numbers if n.start > number.end) and not _slot(sentence, number):
+        return True
     if _CLOCK.search(after) or _ON_TOP.search(before) or _ON_TOP_AFTER.search(after):
         return True
     pointed = before.split()[-1:]
@@ -121,6 +135,12 @@ def _counts_nothing(sentence: Prepared, number: Number) -> bool:
 
 def _amount(sentence: Prepared, number: Number) -> Amount:
     value = number.value
+    for other in sentence.numbers:
+        if other.end <= number.start and other.value < value:
+            between = sentence.text[other.end : number.start]
+            low = sentence.text[: other.start].rstrip().lower().endswith(("between", "from"))
+            if _RANGE.match(between) or (low and between.strip() in {"and", "to"}):
+                return Amount(value, other.value, value)
     bound = _BOUND.search(sentence.text[: number.start])
     if bound is None:
         return Amount(value, value, value)
@@ -217,15 +237,20 @@ def _fate(sentence: Prepared, number: Number, noun: Word | None) -> str:
     end = noun.end if noun is not None else number.end
     words = [w for w in sentence.words if w.sort != "number"]
     before = [w for w in words if w.end <= number.start][-3:]
-    after = [w for w in words if w.start >= end][:4]
-    for word in (*reversed(before), *after):
-        if word.root in _FATES and not _breaks(sentence.text, word, number.start, end):
+    within = [w for w in words if number.end <= w.start < end]
+    after = [w for w in words if w.start >= end]
+    aside = _ASIDE.match(sentence.text, end)
+    past = aside.end() if aside is not None else end
+    for word in (*within, *reversed(before), *[w for w in after if w.start >= past][:4]):
+        if word.root in _FATES and not _breaks(sentence.text, word, number.start, past):
             return _FATES[word.root]
     return ""
 
 
 def _breaks(text: str, word: Word, start: int, end: int) -> bool:
     """Tell whether another clause lies between a word and a number: "12 died, 30 fled"."""
+    if start <= word.start < end:
+        return False
     between = text[end : word.start] if word.start >= end else text[word.end : start]
     return any(mark in f" {between} " for mark in (",", ";", " and ", " but ", "“", "”"))
 
@@ -242,11 +267,12 @@ def same_count(one: Told, other: Told, weights: Weights) -> float:
     if one.key == NUMBER:
         enough = alike.share >= 0.8 and alike.words >= 3
     elif one.key in _FATES.values():
-        enough = alike.words >= 1 or alike.share >= 0.3
+        enough = alike.share >= (0.25 if alike.words > 1 else 0.5) and alike.words >= 1
     elif measured:
         enough = alike.share >= 0.35 and alike.words >= 2
     else:
-        enough = alike.share >= 0.3 and alike.words >= 1
+        least = 2 if one.key == "people" else 1
+        enough = alike.share >= 0.3 and alike.words >= least and alike.weight >= _RARE
     return alike.share + alike.weight if enough else 0.0
 
 

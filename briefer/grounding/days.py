@@ -8,7 +8,7 @@ from datetime import date
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.telling import Told, Weights, around, grouped
-from briefer.language.calendar import Interval, plus_months
+from briefer.language.calendar import MONTHS, Interval, plus_months
 from briefer.language.roots import root
 from briefer.language.times import TimeExpression, resolve_date, time_expressions
 
@@ -51,7 +51,10 @@ _BOUNDED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 31
+_A_WEEK = 7
 _HALF_A_YEAR = 183
+# "27 May" is a day of this year, whatever is said around it.
+_A_DATE = re.compile(rf"\d.*(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)}).*\d")
 # A year, or words that choose one: these days are where they are.
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b|\b(?:last|next|ago|later|year|years|month|months)\b")
 REACH = 5
@@ -70,6 +73,11 @@ class Days:
     first: date
     last: date
     ahead: bool
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is a week at most."""
+        return (self.last - self.first).days < _A_WEEK
 
     def agrees_with(self, other: "Days") -> bool:
         """Tell whether they have a day in common."""
@@ -99,7 +107,9 @@ def days_of(
     """Return the days that a time stands for, or None where that is open, vague or long."""
     published = article.article.published
     found = resolve_date(expression.words, published, sentence.text)
-    if found is None or found.start is None or found.end is None or not found.certain:
+    if found is None or found.start is None or found.end is None:
+        return None
+    if not found.certain and not _A_DATE.search(expression.words):
         return None
     if (found.end - found.start).days >= _LONGEST:
         return None
@@ -113,13 +123,10 @@ def _nearest(found: Interval, published: date) -> Interval:
 
     "The talks go on on 20 May", of 8 May, is this year's, whatever its tense.
     """
-    if found.start is None or found.end is None or (found.end - found.start).days > _LONGEST:
+    if found.start is None or found.end is None:
         return found
-    away = (found.start - published).days
-    years = 1 if away < -_HALF_A_YEAR else -1 if away > _HALF_A_YEAR else 0
-    return Interval(
-        plus_months(found.start, 12 * years), plus_months(found.end, 12 * years), certain=True
-    )
+    years = 12 * ((published - found.start).days > _HALF_A_YEAR)
+    return Interval(plus_months(found.start, years), plus_months(found.end, years), certain=True)
 
 
 def _is_of_speech_or_open(expression: TimeExpression, text: str) -> bool:
@@ -141,7 +148,7 @@ def same_event(one: Told, other: Told, weights: Weights) -> float:
         return 0.0
     alike = weights.likeness(one, other)
     event = bool(one.near & other.near & _EVENTS)
-    enough = alike.words >= 2 and alike.share >= (0.3 if event else 0.45)
+    enough = alike.words >= (1 if event else 2) and alike.share >= (0.25 if event else 0.45)
     return alike.share + alike.weight + event if enough else 0.0
 
 

@@ -1,14 +1,16 @@
 """Where outlets contradict each other: other numbers, days, names or stands for one thing."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from briefer.grounding.amounts import counted, same_count
 from briefer.grounding.days import dated, same_event
 from briefer.grounding.holders import held, same_office
 from briefer.grounding.preparing import PreparedArticle
+from briefer.grounding.relating import are_related
 from briefer.grounding.stands import same_stand, taken
 from briefer.grounding.statements import Disagreement, Version
 from briefer.grounding.subjects import subject_of, words_of
@@ -16,6 +18,7 @@ from briefer.grounding.telling import Told, Weights
 from briefer.grounding.tracing import span_of
 
 Kind = Literal["number", "date", "name", "position"]
+Pairs = Collection[tuple[int, int]]
 Alike = Callable[[Told, Told, Weights], float]
 
 _COMMON = 60
@@ -64,10 +67,14 @@ def disagreements_of(
     """
     copied = {place for place, original in enumerate(copies) if original is not None}
     weights = Weights(articles)
+    compared = {
+        (one, other)
+        for one, other in combinations(range(len(articles)), 2)
+        if copied.isdisjoint({one, other}) and are_related(articles[one], articles[other])
+    }
     found = []
     for sort in _SORTS:
-        told = [one for one in sort.told(articles) if one.article not in copied]
-        for group in _groups(told, sort.alike, weights):
+        for group in _groups(sort.told(articles), sort, weights, compared):
             versions = _versions(group)
             if len(versions) > 1:
                 found.append((versions[0][0], _disagreement(sort.kind, versions, articles)))
@@ -75,19 +82,29 @@ def disagreements_of(
     return [disagreement for _, disagreement in found]
 
 
-def _groups(told: Sequence[Told], alike: Alike, weights: Weights) -> Iterator[list[Told]]:
+def _groups(told: Sequence[Told], sort: _Sort, weights: Weights, compared: Pairs) -> Iterator[list[Told]]:
     """Yield groups of what is told of one thing, where not all of it agrees."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(told):
         by_key[one.key].append(index)
     for indices in by_key.values():
-        yield from _groups_of_key([told[index] for index in indices], alike, weights)
+        yield from _groups_of_key([told[index] for index in indices], sort, weights, compared)
 
 
-def _groups_of_key(told: Sequence[Told], alike: Alike, weights: Weights) -> Iterator[list[Told]]:
-    scores = _scores(told, alike, weights)
+def _groups_of_key(told: Sequence[Told], sort: _Sort, weights: Weights, compared: Pairs) -> Iterator[list[Told]]:
+    scores = _scores(told, sort.alike, weights, compared)
     same = {pair for pair in scores if told[pair[0]].value.agrees_with(told[pair[1]].value)}
-    other = _mutual({p: s for p, s in scores.items() if p not in same and _apart(p, told)}, told)
+    known = [one for one in told if one.value.is_exact]
+    settled = {(i, told[j].article) for pair in same for i, j in (pair, pair[::-1])}
+    differing = {
+        (one, other): score
+        for (one, other), score in scores.items()
+        if (one, other) not in same
+        and (one, told[other].article) not in settled
+        and (other, told[one].article) not in settled
+        and _apart(told[one], told[other], known)
+    }
+    other = _mutual(differing, told)
     if not other:
         return
     for members in _joined(len(told), same | other):
@@ -96,7 +113,7 @@ def _groups_of_key(told: Sequence[Told], alike: Alike, weights: Weights) -> Iter
 
 
 def _scores(
-    told: Sequence[Told], alike: Alike, weights: Weights
+    told: Sequence[Told], alike: Alike, weights: Weights, compared: Pairs
 ) -> dict[tuple[int, int], float]:
     """Return how alike two things told by different articles are, by their indices in order."""
     by_word: dict[str, list[int]] = defaultdict(list)
@@ -104,7 +121,7 @@ def _scores(
     for index, one in enumerate(told):
         words = [*one.near, *one.places]
         for before in {i for word in words for i in by_word[word][-_COMMON:]}:
-            if told[before].article != one.article:
+            if (told[before].article, one.article) in compared:
                 score = alike(told[before], one, weights)
                 if score > 0:
                     scores[before, index] = score
@@ -113,10 +130,9 @@ def _scores(
     return scores
 
 
-def _apart(pair: tuple[int, int], told: Sequence[Told]) -> bool:
-    """Tell whether neither article also has what the other one tells, of things of this key."""
-    one, other = told[pair[0]], told[pair[1]]
-    for fact in told:
+def _apart(one: Told, other: Told, known: Sequence[Told]) -> bool:
+    """Tell whether neither article also has what the other one tells, among what is known."""
+    for fact in known:
         if fact.article == other.article and fact.value.agrees_with(one.value):
             return False
         if fact.article == one.article and fact.value.agrees_with(other.value):
@@ -154,28 +170,30 @@ def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
 def _versions(group: Sequence[Told]) -> list[list[Told]]:
     """Return what agrees with each other, each article once, in the order of the articles.
 
-    An article that tells several versions itself knows better, and is left out.
+    What agrees with more than one version says too little to be either ("this month"), and
+    an article that tells several versions itself knows better: both are left out.
     """
     versions: list[list[Told]] = []
-    for one in sorted(group, key=lambda t: (t.article, t.sentence, t.start)):
+    for one in sorted(group, key=lambda told: (not told.value.is_exact, *_order(told))):
         fitting = [v for v in versions if all(one.value.agrees_with(t.value) for t in v)]
-        if fitting:
-            fitting[0].append(one)
-        else:
+        if not fitting:
             versions.append([one])
-    tells = defaultdict(set)
-    for number, version in enumerate(versions):
-        for one in version:
-            tells[one.article].add(number)
+        elif len(fitting) == 1:
+            fitting[0].append(one)
+    tells = Counter(place for v in versions for place in {one.article for one in v})
     kept = []
     for version in versions:
-        each: dict[int, Told] = {}
-        for one in version:
-            if len(tells[one.article]) == 1:
-                each.setdefault(one.article, one)
-        if each:
-            kept.append(list(each.values()))
-    return kept
+        by_article: dict[int, Told] = {}
+        for one in sorted(version, key=_order):
+            if tells[one.article] == 1:
+                by_article.setdefault(one.article, one)
+        if by_article:
+            kept.append(list(by_article.values()))
+    return sorted(kept, key=lambda version: _order(version[0]))
+
+
+def _order(told: Told) -> tuple[int, int, int]:
+    return told.article, told.sentence, told.start
 
 
 def _disagreement(

@@ -75,6 +75,11 @@ class Person:
 
     name: tuple[str, ...]
 
+    @property
+    def is_exact(self) -> bool:
+        """Always: a name is one person's."""
+        return bool(self.name)
+
     def agrees_with(self, other: "Person") -> bool:
         """Tell whether both may be one person: a fuller name, or another spelling of it."""
         if set(self.name) & set(other.name):

@@ -62,6 +62,11 @@ class Stand:
     heads: frozenset[str]
     countries: frozenset[str]
 
+    @property
+    def is_exact(self) -> bool:
+        """Never: for or against what?"""
+        return False
+
     def agrees_with(self, other: "Stand") -> bool:
         """Tell whether both are for it, or both against."""
         return self.favours == other.favours
@@ -160,7 +165,7 @@ def _side(
     """Return the roots and the countries of a side's words; a pronoun takes those before it."""
     sentence = article.sentences[index]
     heads, countries = _named(sentence, subject)
-    if any(w.key in _PRONOUNS for w in subject):
+    if any(w.key.rstrip("~") in _PRONOUNS for w in subject):
         main = [w for w in sentence.words if w.start < subject[0].start][:_REACH]
         if not main and index:
             sentence = article.sentences[index - 1]

@@ -12,13 +12,16 @@ from briefer.grounding.support import content_of
 from briefer.language.opposites import are_opposite
 from briefer.language.roots import meanings, root
 
-REACH = 6
+REACH = 10
 """Content words on either side of a fact that are about it."""
 # Words of reporting are in every sentence, and about none of them.
 _REPORTS = frozenset(
     root(word)
-    for word in "tell told report reporter announce add note say newspaper accord statement".split()
+    for word in "tell told report reporter announce add note say newspaper accord statement least "
+    "most near about some around".split()
 )
+CLASS = "+"
+"""What the name of a class of words begins with, among roots."""
 _BREAKS = (";", ":", "–", "—", "“", "”", '"', ". ", "? ", "! ")
 
 
@@ -27,6 +30,11 @@ class Value(Protocol):
 
     def agrees_with(self, other: Any) -> bool:
         """Tell whether both can be true of one thing."""
+        ...
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether little else agrees with it, so that who has it anywhere knows of it."""
         ...
 
 
@@ -80,14 +88,17 @@ class Weights:
     def __init__(self, articles: Sequence[PreparedArticle]) -> None:
         self._found: Counter[str] = Counter()
         for article in articles:
-            for one, places in article.places.items():
-                self._found[one] += len(places)
+            self._found.update({one: len(places) for one, places in article.places.items()})
+            for sentence in article.sentences:
+                self._found.update({f"={mention.country}" for mention in sentence.countries})
         self._count = sum(len(article.sentences) for article in articles)
         # A word that each article has once is as rare as a word can be that they share.
         self._rarest = len(articles)
 
     def of(self, one: str) -> float:
-        """Return the weight of a root, 0 to 1."""
+        """Return the weight of a root, 0 to 1; a class of words weighs nothing."""
+        if one.startswith(CLASS):
+            return 0.0
         found = max(self._found[one], self._rarest)
         most = math.log(1 + self._count / self._rarest)
         return math.log(1 + self._count / found) / most if found and most else 0.0
@@ -105,7 +116,8 @@ class Weights:
         shared = [r for r in one.near if not other.near.isdisjoint(meanings(r))]
         weight = sum(map(self.of, shared))
         least = min(sum(map(self.of, one.near)), sum(map(self.of, other.near)))
-        return Likeness(min(1.0, weight / least) if least else 0.0, weight, len(shared))
+        words = sum(not r.startswith(CLASS) for r in shared)
+        return Likeness(min(1.0, weight / least) if least else 0.0, weight, words)
 
 
 def around(
@@ -124,18 +136,24 @@ def around(
     before = [w for w in content if w.end <= start][-reach:]
     after = [w for w in content if w.start >= end][:reach]
     within = {w.start for w in (*before, *after)}
-    nations = {
-        sentence.words[i].start: m.country
-        for m in sentence.countries
-        for i in range(m.first, m.last)
+    nations = _nations(sentence)
+    roots = {nations.get(w.start, w.root) for w in (*before, *after)}
+    places = frozenset(
+        mention.country
+        for mention in sentence.countries
+        if sentence.words[mention.first].start in within
+    )
+    return frozenset(roots - _REPORTS), places
+
+
+def _nations(sentence: Prepared) -> dict[int, str]:
+    """Return what stands for a country's name where it begins; its capital is a town."""
+    return {
+        sentence.words[index].start: f"={mention.country}"
+        for mention in sentence.countries
+        for index in range(mention.first, mention.last)
+        if not mention.seat
     }
-    roots = {
-        w.root
-        for w in (*before, *after)
-        if w.start not in nations
-    }
-    places = frozenset(country for at, country in nations.items() if at in within)
-    return frozenset(roots - _REPORTS) | {f"={place}" for place in places}, places
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
