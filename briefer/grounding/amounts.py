@@ -24,19 +24,37 @@ _BOUND = re.compile(
 _NARROW = Decimal("1.25")
 _ABOUT_SHARE = Decimal("0.1")
 # An order of telling, a share of what was counted before, what comes on top, an hour of the day.
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$", re.I)
-_PARTITIVE = re.compile(r"^\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|every|all)\b", re.I)
-_ON_TOP = re.compile(r"\b(?:other|another|further|additional|extra|more|every|each|the last|the next|the first)\s*$", re.I)
-_ON_TOP_AFTER = re.compile(r"^\s+(?:\w+\s+(?:more|fewer|less|behind|ahead|clear|apart)\b|other|more|further|additional|extra|in every|out of|in\s+\w+\s)", re.I)
-_CLOCK = re.compile(r"^\s*(?:[ap]\.?m\b|o['’]clock|in the (?:morning|afternoon|evening)|at night|GMT)|^[:.]\d\d", re.I)
+_ORDINAL = re.compile(
+    r"\d(?:st|nd|rd|th)$|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$",
+    re.I,
+)
+_PARTITIVE = re.compile(
+    r"^\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|every|all)\b", re.I
+)
+_EACH = re.compile(r"\b(?:every|each|the last|the next|the first)\s*$", re.I)
+_COMPARED = re.compile(
+    r"^\s+(?:in every|out of|in\s+\w+\s|\w+\s+(?:more|fewer|less|behind|ahead|clear|apart)\b)", re.I
+)
+_ON_TOP = re.compile(r"\b(?:other|another|further|additional|extra|more)\s*$", re.I)
+_ON_TOP_AFTER = re.compile(r"^\s+(?:other|others|more|further|additional|extra)\b", re.I)
+_CLOCK = re.compile(
+    r"^\s*(?:[ap]\.?m\b|o['’]clock|in the (?:morning|afternoon|evening)|at night|GMT)|^[:.]\d\d",
+    re.I,
+)
 _CLOCK_BEFORE = re.compile(r"\b(?:until|at|by|before|after)\s*$", re.I)
 _CURRENCY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _RATE = re.compile(r"^\s+(?:an?|per|each|every)\s+(?P<unit>\w+)", re.I)
 _VERSUS = re.compile(r"^(?:\s+votes?)?\s*(?:\s(?:to|against)\s|[-–])\s*$", re.I)
-_RANGE = re.compile(r"^\s*(?:to|or|[-–])\s*$")
-_IRREGULAR = frozenset("people men women children police cattle sheep troops personnel staff crew dead".split())
-_NO_PLURALS = frozenset("this is was has its us less plus across perhaps towards besides always".split())
-_BAND = re.compile(r"\b(delegation|team|crew|fleet|crowd|group|party|majority|force) of\s+(?:\w+\s+)?$", re.I)
+_RANGE = re.compile(r"^(?:,?\s+(?:to|or)\s+|\s*[-–]\s*)$")
+_IRREGULAR = frozenset(
+    "people men women children police cattle sheep troops personnel staff crew dead".split()
+)
+_NO_PLURALS = frozenset(
+    "this is was has its us less plus across perhaps towards besides always".split()
+)
+_BAND = re.compile(
+    r"\b(delegation|team|crew|fleet|crowd|group|party|majority|force) of\s+(?:\w+\s+)?$", re.I
+)
 _RARE = 0.9
 """Weight of one word that each article has once or hardly oftener, or of two commoner ones."""
 NUMBER = "number"
@@ -93,7 +111,11 @@ def _rounds_to(fine: Decimal, coarse: Decimal) -> bool:
     if coarse < 1000 or coarse % 1000:
         return False
     step = Decimal(10) ** (len(str(int(coarse))) - len(str(int(coarse)).rstrip("0")))
-    return fine.quantize(step, rounding=ROUND_HALF_EVEN) == coarse if fine < Decimal(10) ** 25 else False
+    return (
+        fine.quantize(step, rounding=ROUND_HALF_EVEN) == coarse
+        if fine < Decimal(10) ** 25
+        else False
+    )
 
 
 def amounts_in(place: int, article: PreparedArticle) -> Iterator[Told]:
@@ -115,8 +137,14 @@ def amounts_in(place: int, article: PreparedArticle) -> Iterator[Told]:
             if any(number.start in span for span in timed) or _counts_nothing(sentence, number):
                 continue
             key, end = _key_of(sentence, number)
+            if _ON_TOP.search(sentence.text[: number.start]) or _ON_TOP_AFTER.search(
+                sentence.text[number.end :]
+            ):
+                key = f"more {key}"
             near, places = around(sentence, number.start, end)
-            yield Told(place, index, number.start, end, key, _amount(sentence, number), near, places)
+            yield Told(
+                place, index, number.start, end, key, _amount(sentence, number), near, places
+            )
 
 
 def _counts_nothing(sentence: Prepared, number: Number) -> bool:
@@ -125,12 +153,20 @@ def _counts_nothing(sentence: Prepared, number: Number) -> bool:
         return True
     if before.endswith(("-", ".", "/", "No ", "no. ", "No. ")) or after[:1] in {"-", "/"}:
         return True
-    if any(_RANGE.match(sentence.text[number.end : n.start]) for n in sentence.numbers if n.start > number.end) and not _slot(sentence, number):
+    if any(
+        _RANGE.match(sentence.text[number.end : n.start])
+        for n in sentence.numbers
+        if n.start > number.end
+    ) and not _slot(sentence, number):
         return True
-    if _CLOCK.search(after) or _ON_TOP.search(before) or _ON_TOP_AFTER.search(after):
+    if _CLOCK.search(after) or _EACH.search(before) or _COMPARED.search(after):
         return True
     pointed = before.split()[-1:]
-    return bool(pointed) and pointed[0].lower() in {"the", "these", "their", "both"} and number.value < 5
+    return (
+        bool(pointed)
+        and pointed[0].lower() in {"the", "these", "their", "both"}
+        and number.value < 5
+    )
 
 
 def _amount(sentence: Prepared, number: Number) -> Amount:
@@ -255,6 +291,11 @@ def _breaks(text: str, word: Word, start: int, end: int) -> bool:
     return any(mark in f" {between} " for mark in (",", ";", " and ", " but ", "“", "”"))
 
 
+def is_measure(key: str) -> bool:
+    """Tell whether things of this key are measured, as money and lengths are, and not counted."""
+    return key.removeprefix("more ").split("/")[0] in MEASURES
+
+
 def same_count(one: Told, other: Told, weights: Weights) -> float:
     """Return how plainly two numbers are of the same things, 0 where they are not.
 
@@ -263,12 +304,11 @@ def same_count(one: Told, other: Told, weights: Weights) -> float:
     sentence around it.
     """
     alike = weights.likeness(one, other)
-    measured = one.key.split("/")[0] in MEASURES
     if one.key == NUMBER:
         enough = alike.share >= 0.8 and alike.words >= 3
     elif one.key in _FATES.values():
         enough = alike.share >= (0.25 if alike.words > 1 else 0.5) and alike.words >= 1
-    elif measured:
+    elif is_measure(one.key):
         enough = alike.share >= 0.35 and alike.words >= 2
     else:
         least = 2 if one.key == "people" else 1

@@ -8,7 +8,7 @@ from datetime import date
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.telling import Told, Weights, around, grouped
-from briefer.language.calendar import MONTHS, Interval, plus_months
+from briefer.language.calendar import MONTHS, plus_months
 from briefer.language.roots import root
 from briefer.language.times import TimeExpression, resolve_date, time_expressions
 
@@ -45,7 +45,9 @@ _SPOKEN = re.compile(
     r"(?:,)?\s+(?:on\s+|in\s+)?$",
     re.IGNORECASE,
 )
-_SPOKEN_AFTER = re.compile(r"^,?\s+(?:[\w’'.-]+\s+){1,6}(?:said|told|announced|added|warned)\b", re.I)
+_SPOKEN_AFTER = re.compile(
+    r"^,?\s+(?:[\w’'.-]+\s+){1,6}(?:said|told|announced|added|warned)\b", re.I
+)
 _BOUNDED = re.compile(
     r"\b(?:since|from|until|till|by|before|after|between|during|through|within|to|not|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -113,25 +115,24 @@ def days_of(
         return None
     if (found.end - found.start).days >= _LONGEST:
         return None
+    first, last = found.start, found.end
     if published is not None and not _YEAR.search(expression.words):
-        found = _nearest(found, published)
-    return Days(found.start, found.end, published is not None and found.start > published)
+        first, last = _nearest(first, last, published)
+    return Days(first, last, published is not None and first > published)
 
 
-def _nearest(found: Interval, published: date) -> Interval:
+def _nearest(first: date, last: date, published: date) -> tuple[date, date]:
     """Return days told without a year in the year that brings them nearest to the article's.
 
     "The talks go on on 20 May", of 8 May, is this year's, whatever its tense.
     """
-    if found.start is None or found.end is None:
-        return found
-    years = 12 * ((published - found.start).days > _HALF_A_YEAR)
-    return Interval(plus_months(found.start, years), plus_months(found.end, years), certain=True)
+    months = 12 * ((published - first).days > _HALF_A_YEAR)
+    return plus_months(first, months), plus_months(last, months)
 
 
 def _is_of_speech_or_open(expression: TimeExpression, text: str) -> bool:
     before, after = text[: expression.start], text[expression.end :]
-    opens = not before.removesuffix("On ").strip(" “\"")
+    opens = not before.removesuffix("On ").strip(' “"')
     if opens and _SPOKEN_AFTER.search(after):
         return True
     return any(p.search(before) is not None for p in (_SPOKEN, _BOUNDED))

@@ -82,7 +82,9 @@ def disagreements_of(
     return [disagreement for _, disagreement in found]
 
 
-def _groups(told: Sequence[Told], sort: _Sort, weights: Weights, compared: Pairs) -> Iterator[list[Told]]:
+def _groups(
+    told: Sequence[Told], sort: _Sort, weights: Weights, compared: Pairs
+) -> Iterator[list[Told]]:
     """Yield groups of what is told of one thing, where not all of it agrees."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(told):
@@ -91,7 +93,9 @@ def _groups(told: Sequence[Told], sort: _Sort, weights: Weights, compared: Pairs
         yield from _groups_of_key([told[index] for index in indices], sort, weights, compared)
 
 
-def _groups_of_key(told: Sequence[Told], sort: _Sort, weights: Weights, compared: Pairs) -> Iterator[list[Told]]:
+def _groups_of_key(
+    told: Sequence[Told], sort: _Sort, weights: Weights, compared: Pairs
+) -> Iterator[list[Told]]:
     scores = _scores(told, sort.alike, weights, compared)
     same = {pair for pair in scores if told[pair[0]].value.agrees_with(told[pair[1]].value)}
     known = [one for one in told if one.value.is_exact]
@@ -107,7 +111,8 @@ def _groups_of_key(told: Sequence[Told], sort: _Sort, weights: Weights, compared
     other = _mutual(differing, told)
     if not other:
         return
-    for members in _joined(len(told), same | other):
+    agreeing = _mutual({pair: scores[pair] for pair in same}, told)
+    for members in _joined(len(told), agreeing | other):
         if any(pair[0] in members for pair in other):
             yield [told[index] for index in sorted(members)]
 
@@ -140,9 +145,7 @@ def _apart(one: Told, other: Told, known: Sequence[Told]) -> bool:
     return True
 
 
-def _mutual(
-    scores: dict[tuple[int, int], float], told: Sequence[Told]
-) -> set[tuple[int, int]]:
+def _mutual(scores: dict[tuple[int, int], float], told: Sequence[Told]) -> set[tuple[int, int]]:
     """Return the pairs of which each is the other's best in its article."""
     best: dict[tuple[int, int], float] = {}
     for (one, other), score in scores.items():

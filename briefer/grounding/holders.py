@@ -34,9 +34,7 @@ treasurer
 officer
 leader head chief boss lead leads led heads headed chaired chairs
 """
-_OFFICE_OF = {
-    word: line.split()[0] for line in _LINES.strip().split("\n") for word in line.split()
-}
+_OFFICE_OF = {word: line.split()[0] for line in _LINES.strip().split("\n") for word in line.split()}
 _RANK = {line.split()[0]: rank for rank, line in enumerate(_LINES.strip().split("\n"))}
 # An office that is no longer held, is held for another, or that several hold at once.
 _NOT_THE_ONE = re.compile(
@@ -106,7 +104,9 @@ def holders_in(place: int, article: PreparedArticle) -> Iterator[Told]:
             yield from _held(place, index, article, (start, at))
 
 
-def _held(place: int, index: int, article: PreparedArticle, span: tuple[int, int]) -> Iterator[Told]:
+def _held(
+    place: int, index: int, article: PreparedArticle, span: tuple[int, int]
+) -> Iterator[Told]:
     sentence = article.sentences[index]
     words = tuple(folded(word) for word in sentence.text[slice(*span)].split())
     seen = set()
@@ -117,17 +117,22 @@ def _held(place: int, index: int, article: PreparedArticle, span: tuple[int, int
         key, near, places = _office(prepared)
         if key and (near or places) and key not in seen:
             seen.add(key)
-            yield Told(place, index, *span, key, Person(words), near, places)
+            yield Told(place, index, *span, key, Person(words), near, places, _plain(role))
+
+
+def _plain(role: str) -> str:
+    return re.sub(r"^(?:the|an?|its|their|his|her)\s+", "", " ".join(role.split()), flags=re.I)
 
 
 def _roles(before: str, after: str) -> Iterator[str]:
     """Yield the words that say what somebody is, from what stands around the name."""
     if (led := _LED_BY.search(before)) is not None:
-        yield f"leader of {_last_part(led['role'])}"
+        role = _last_part(led["role"])
+        yield f"head of {role[:1].lower()}{role[1:]}" if role[:4] == "The " else f"head of {role}"
     elif (title := _BEFORE.search(before)) is not None:
         yield _last_part(title["role"])
     if (leads := _WHO_LEADS.match(after)) is not None:
-        yield f"leader of {_short(leads['role'])}"
+        yield f"head of {_short(leads['role'])}"
     elif (behind := _BEHIND.match(after)) is not None:
         yield behind["role"]
 

@@ -27,23 +27,35 @@ _SHY = frozenset(
 _MODALS = frozenset("will would shall".split())
 # Verbs that say too little to be held against each other.
 _BLAND = frozenset(
-    map(root, "be have go do make take give get come become say tell see know need like remain keep "
-    "continue include mean use find try start begin stop end want discuss speak talk".split())
+    map(
+        root,
+        "be have go do make take give get come become say tell see know need like remain keep "
+        "continue include mean use find try start begin stop end want discuss speak talk".split(),
+    )
 )
 _AUXILIARY = frozenset(
     "has have had is are was were be been being will would shall do does did also then later "
     "already now still again at once to once finally flatly firmly publicly".split()
 )
 _PRONOUNS = frozenset("he she it they his her its their".split())
-_NO_VERB_BEFORE = frozenset("the a an of for its their his her with in this that any no more".split())
+_NO_VERB_BEFORE = frozenset(
+    "the a an of for its their his her with in this that any no more".split()
+)
 # A government speaks for its country; these words add nothing to the country's name.
 _OF_THE_STATE = frozenset(
-    map(root, "government official minister ministry side country state capital spokesman "
-    "spokeswoman spokesperson authority foreign delegation president leader administration "
-    "officials prime office".split())
+    map(
+        root,
+        "government official minister ministry side country state capital spokesman "
+        "spokeswoman spokesperson authority foreign delegation president leader administration "
+        "officials prime office".split(),
+    )
 )
-_ENDS = re.compile(r"[;:“”\"]|\.\s|,?\s\b(?:but|while|although|because|unless|if|and|which|who|that|after|when)\b")
-_CLAUSE = re.compile(r"[;:“”\"]|\b(?:that|but|while|although|because|when|after|where|and said)\s", re.I)
+_ENDS = re.compile(
+    r"[;:“”\"]|\.\s|,?\s\b(?:but|while|although|because|unless|if|and|which|who|that|after|when)\b"
+)
+_CLAUSE = re.compile(
+    r"[;:“”\"]|\b(?:that|but|while|although|because|when|after|where|and said)\s", re.I
+)
 _ASIDE = re.compile(r",\s+(?:which|who|whose|where)\b[^,;]*,")
 _MOST_OBJECT = 10
 
@@ -135,18 +147,25 @@ def _told(
     heads, countries = _side(article, index, subject)
     end = _object_end(sentence, words[at].end)
     target = [w for w in words[object_at:] if w.start < end][:_MOST_OBJECT]
-    about = frozenset(
-        w.root for w in target if w.sort in {"plain", "name"} and len(w.key) > 1
-    ) - heads
+    about = (
+        frozenset(w.root for w in target if w.sort in {"plain", "name"} and len(w.key) > 1) - heads
+    )
     if not about or not (heads or countries):
         return None
     start = next(
-        (w.start for w in words[:at] if w.start > subject[-1].start and w.key in _AUXILIARY | _DENIES | _MODALS),
+        (
+            w.start
+            for w in words[:at]
+            if w.start > subject[-1].start and w.key in _AUXILIARY | _DENIES | _MODALS
+        ),
         words[at].start,
     )
     last = target[-1].end if target else words[at].end
     stand = Stand(favours, heads, countries)
-    return Told(place, index, start, last, "stand", stand, about, frozenset())
+    side = sentence.text[subject[0].start : subject[-1].end].split(",")[0]
+    thing = sentence.text[target[0].start : last]
+    told = f"{side}: {thing}" if subject[0].key.rstrip("~") not in _PRONOUNS else ""
+    return Told(place, index, start, last, "stand", stand, about, frozenset(), told)
 
 
 def _clause_start(sentence: Prepared, start: int) -> int:
@@ -188,8 +207,11 @@ def _named(sentence: Prepared, words: Sequence[Word]) -> tuple[frozenset[str], f
     heads = frozenset(
         w.root
         for w in words
-        if w.sort in {"plain", "name"} and len(w.key) > 2 and w.start not in nations
-        and w.root not in _OF_THE_STATE and w.key not in TITLES
+        if w.sort in {"plain", "name"}
+        and len(w.key) > 2
+        and w.start not in nations
+        and w.root not in _OF_THE_STATE
+        and w.key not in TITLES
     )
     return heads, frozenset(country for at, country in nations.items() if at in starts)
 

@@ -51,6 +51,7 @@ class Told:
         value: what is told.
         near: roots of the content words around it, without its own.
         places: countries around it.
+        about: what it is told of, in the article's words, where they are known beforehand.
     """
 
     article: int
@@ -61,6 +62,7 @@ class Told:
     value: Value
     near: frozenset[str]
     places: frozenset[str]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,10 @@ def _nations(sentence: Prepared) -> dict[int, str]:
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    first = max((text.rfind(mark, 0, start) + len(mark) for mark in _BREAKS if mark in text[:start]), default=0)
+    first = max(
+        (text.rfind(mark, 0, start) + len(mark) for mark in _BREAKS if mark in text[:start]),
+        default=0,
+    )
     last = min((text.find(mark, end) for mark in _BREAKS if mark in text[end:]), default=len(text))
     return first, last
 
