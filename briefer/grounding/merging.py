@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefer.articles.article import Article
 from briefer.articles.windows import Window
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.ground import briefed, with_gaps
+from briefer.grounding.ground import briefed, completed
 from briefer.grounding.identifying import identified, with_statements
 from briefer.grounding.statements import Span, StanceStatement, Statement
 
@@ -52,4 +52,4 @@ def merged(parts: Sequence[Briefing], articles: Sequence[Article]) -> Briefing:
             "channel": next(iter(channels), None),
         }
     )
-    return identified(with_gaps(whole, articles))
+    return identified(completed(whole, articles))
