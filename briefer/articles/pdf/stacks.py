@@ -178,7 +178,8 @@ def _begins(stack: Sequence[Line], index: int, lines: int, kind: Type) -> bool:
     ends = _ENDS_SENTENCE.search(before.text) is not None
     room = _leaves_room(stack, index - 1, _ROOM_AT_A_STOP if ends else _ROOM)
     if _MARKED.match(line.text):
-        return ends or room or before.text.endswith((",", ";"))
+        follows_an_item = _MARKED.match(stack[index - lines].text) is not None
+        return ends or room or follows_an_item or before.text.endswith((",", ";"))
     if before.y - line.y > _LOOSE * kind.leading(line.size):
         return ends or room or not line.text[0].islower()
     if room and not (kind.is_heading(line.size) and _are_centred(before, line)):
