@@ -82,7 +82,7 @@ def command(
     cut: tuple[str, ...],
     **options: object,
 ) -> None:
-    """Make a one-page briefing of SOURCE: a .txt or .md file, or - for standard input.
+    """Make a one-page briefing of SOURCE: a .txt, .md or .pdf file, or - for standard input.
 
     Several SOURCEs on one event make one briefing.
     """

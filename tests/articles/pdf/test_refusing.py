@@ -7,6 +7,12 @@ from pathlib import Path
 
 import pypdf.errors
 import pytest
+
+from briefer.articles.pdf import opening
+from briefer.articles.pdf.opening import MAX_PDF_BYTES, contents_of
+from briefer.articles.pdf.relaying import article_from_pdf
+from briefer.articles.reading import read_article
+from briefer.errors import ArticleError, ConfigurationError
 from pdf_support import (
     PARAGRAPHS,
     PLAIN,
@@ -18,12 +24,6 @@ from pdf_support import (
     with_content,
     without_letters,
 )
-
-from briefer.articles.pdf import opening
-from briefer.articles.pdf.opening import MAX_PDF_BYTES, contents_of
-from briefer.articles.pdf.relaying import article_from_pdf
-from briefer.articles.reading import read_article
-from briefer.errors import ArticleError, ConfigurationError
 
 _GOOD = printed(PLAIN, paragraphs_html(PARAGRAPHS[2:4]))
 

@@ -5,7 +5,13 @@ import re
 from datetime import date
 from html import escape
 
+import html5lib
 import pytest
+from pypdf import PdfReader
+
+from briefer.articles.article import Article
+from briefer.articles.pdf.relaying import article_from_pdf
+from briefer.articles.reading import read_article
 from pdf_support import (
     HEADS,
     INDENTED,
@@ -18,13 +24,7 @@ from pdf_support import (
     recovered,
     turned,
 )
-from pypdf import PdfReader
-from record_pdf_example import EXAMPLE, example_pdf
-
-from briefer.articles.article import Article
-from briefer.articles.pdf.relaying import article_from_pdf
-from briefer.articles.reading import read_article
-from examples_support import ARTICLES
+from record_pdf_example import EXAMPLE, SOURCE, example_pdf
 
 _TWO = PARAGRAPHS[2:4]
 _SOURCE = "\n\n".join(PARAGRAPHS)
@@ -182,7 +182,7 @@ def test_ligatures_and_soft_hyphens_are_undone() -> None:
 
 def test_the_example_is_made_of_its_source_and_comes_back_whole() -> None:
     assert example_pdf() == example_pdf()
-    made, committed = (article_from_pdf(data, source="x") for data in (example_pdf(), _example()))
+    made, committed = map(_article, (example_pdf(), EXAMPLE.read_bytes()))
     assert made == committed
     assert committed.title == "Chile and Argentina to decide together when the Tunay Pass closes"
     assert committed.author == "Joint Secretariat of the Border Roads Committee"
@@ -191,15 +191,7 @@ def test_the_example_is_made_of_its_source_and_comes_back_whole() -> None:
     assert "‐" not in committed.text and "Border Roads Committee" not in committed.text
 
 
-def _example() -> bytes:
-    assert ARTICLES["tunay-pass"] == EXAMPLE
-    return EXAMPLE.read_bytes()
-
-
 def test_every_paragraph_of_the_example_s_source_is_in_it() -> None:
-    import html5lib
-    from record_pdf_example import SOURCE
-
     tree = html5lib.parse(SOURCE.read_text(encoding="utf-8"), namespaceHTMLElements=False)
     source = [" ".join("".join(one.itertext()).split()) for one in tree.iter("p")]
     assert len(source) == 11
