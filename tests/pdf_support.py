@@ -8,7 +8,7 @@ from html import escape
 
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
@@ -98,6 +98,25 @@ def with_content(data: bytes, content: bytes) -> bytes:
     stream.set_data(content)
     writer.pages[0][NameObject("/Contents")] = writer._add_object(stream.flate_encode())
     return _written(writer)
+
+
+def with_form(data: bytes, times: int) -> bytes:
+    """Return a PDF whose first page shows its own content as a form, over and over."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    page = writer.pages[0]
+    form = DecodedStreamObject()
+    form.set_data(page.get_contents().get_data())  # type: ignore[union-attr]
+    form.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): page.mediabox,
+            NameObject("/Resources"): page["/Resources"].clone(writer),
+        }
+    )
+    forms = DictionaryObject({NameObject("/F"): writer._add_object(form)})
+    page["/Resources"][NameObject("/XObject")] = forms  # type: ignore[index]
+    return with_content(_written(writer), b"/F Do " * times)
 
 
 def without_letters(data: bytes) -> bytes:

@@ -80,7 +80,7 @@ def _is_right(line: Line, edge: float) -> bool:
 
 
 def _by_columns(lines: Sequence[Line], edge: float) -> list[Line]:
-    """Return lines from the top, the left column before the right one between what spans both."""
+    """Return lines from the top, left columns before the right one between what spans them."""
     ordered: list[Line] = []
     left: list[Line] = []
     right: list[Line] = []
@@ -97,9 +97,8 @@ def _by_columns(lines: Sequence[Line], edge: float) -> list[Line]:
         alone = not _has_row(line, right_lines)
         spanned = alone and (spanned or line.width > _SPANS * usual)
         if spanned:
-            ordered += [*left, *right]
+            ordered += [*in_reading_order(left), *right, line]
             left, right = [], []
-            ordered.append(line)
         else:
             left.append(line)
-    return [*ordered, *left, *right]
+    return [*ordered, *in_reading_order(left), *right]

@@ -97,10 +97,7 @@ def contents_of(data: bytes, source: str) -> Contents:
             lines = lines_of(_pieces_of(page, clock), index + 1)
             pictures += not _has_letters(lines) and _shows_picture(page)
         pages.append(lines)
-    with _translated(source):
-        described = reader.metadata
-        title, author = (described.title, described.author) if described else (None, None)
-    return Contents(pages, pictures, title, author)
+    return Contents(pages, pictures, *_described(reader, source))
 
 
 def _reader(data: bytes, source: str) -> "PdfReader":
@@ -110,6 +107,16 @@ def _reader(data: bytes, source: str) -> "PdfReader":
     if reader.is_encrypted and not reader.decrypt(""):
         raise _encrypted(source)
     return reader
+
+
+def _described(reader: "PdfReader", source: str) -> tuple[str | None, str | None]:
+    """Return the title and author that a PDF names; none where their place is damaged."""
+    try:
+        with _translated(source):
+            described = reader.metadata
+            return (described.title, described.author) if described else (None, None)
+    except ArticleError:
+        return None, None
 
 
 def _pieces_of(page: "PageObject", clock: Callable[[], None]) -> list[Piece]:

@@ -173,6 +173,15 @@ def test_columns_that_are_written_row_by_row_are_read_one_after_the_other() -> N
     assert _order([heading, *rows, below]) == expected
 
 
+def test_three_columns_that_are_written_row_by_row_are_read_one_after_the_other() -> None:
+    columns = [
+        [f"{name} column says in row {row}" for row in range(8)] for name in ("one", "two", "three")
+    ]
+    placed = [_column(*texts, x=50 + 180 * index) for index, texts in enumerate(columns)]
+    rows = [line for row in zip(*placed, strict=True) for line in row]
+    assert _order(rows) == [text for texts in columns for text in texts]
+
+
 def test_a_right_column_that_is_written_first_is_read_second() -> None:
     left, right = _two_columns()
     assert _order([*right, *left]) == [*_LEFT, *_RIGHT]

@@ -3,10 +3,13 @@
 import inspect
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf.errors
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefer.articles.pdf import opening
 from briefer.articles.pdf.opening import MAX_PDF_BYTES, contents_of
@@ -22,6 +25,7 @@ from pdf_support import (
     printed,
     scanned,
     with_content,
+    with_form,
     without_letters,
 )
 
@@ -115,6 +119,22 @@ def test_reading_that_takes_too_long_ends(monkeypatch: pytest.MonkeyPatch) -> No
     assert "reading page 1 of the PDF takes too long" in _refusal(_GOOD)
 
 
+def test_forms_that_are_shown_over_and_over_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = with_form(_GOOD, 3)
+    assert len(article_from_pdf(data, source="a.pdf").text) >= len(PARAGRAPHS[2])
+    looks = iter(range(5))
+
+    def clock(_: int) -> Callable[[], None]:
+        def look() -> None:
+            if next(looks, None) is None:
+                raise opening._OutOfTimeError
+
+        return look
+
+    monkeypatch.setattr(opening, "_clock", clock)
+    assert "reading page 1 of the PDF takes too long" in _refusal(data)
+
+
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "MAX_PAGES", 2)
     assert "the PDF has 3 pages, and 2 are taken" in _refusal(merged(_GOOD, _GOOD, _GOOD))
@@ -161,6 +181,33 @@ def test_every_error_of_the_library_becomes_ours(
     monkeypatch.setattr(pypdf.PageObject, "extract_text", failing)
     message = _refusal(_GOOD)
     assert "inner words" not in message and "PDF" in message
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    places=st.lists(st.integers(0, len(_GOOD) - 1), min_size=1, max_size=60),
+    value=st.integers(0, 255),
+)
+def test_whatever_is_wrong_with_a_file_the_answer_is_an_article_or_one_sentence(
+    places: list[int], value: int
+) -> None:
+    data = bytearray(_GOOD)
+    for place in places:
+        data[place] = value
+    try:
+        assert article_from_pdf(bytes(data), source="a.pdf").sentences
+    except ArticleError as refused:
+        assert "\n" not in str(refused)
+
+
+def test_a_damaged_description_is_no_reason_to_refuse_the_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def failing(_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(pypdf.PdfReader, "metadata", property(failing))
+    assert article_from_pdf(_GOOD, source="a.pdf").sentences
 
 
 def test_nothing_is_said_on_the_way_and_the_library_s_logger_is_left_as_it_was(
