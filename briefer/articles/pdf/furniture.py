@@ -23,6 +23,9 @@ _TEXT_LEADING = 2.0
 _LOOSE = 1.3
 """Usual distances of two rows, from which on one stands off."""
 
+_MIN_WORDS = 8
+"""Words: no head or foot is longer, where a page has nothing else."""
+
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?]")
 """What is no head, unless it comes back to the letter: four words that end in a stop."""
 
@@ -91,13 +94,34 @@ def _kept(lines: Sequence[Line], rows: Sequence[Sequence[Line]], gone: set[int])
     """Return the lines of a page without what was found in rows that stand off from its text."""
     outside = [*_standing_off(rows, gone), *_standing_off(rows[::-1], gone)]
     cut = {id(line) for row in outside for line in row if id(line) in gone}
-    return [line for line in lines if id(line) not in cut]
+    kept = [line for line in lines if id(line) not in cut]
+    return kept or [line for line in lines if id(line) in _text_block(rows)]
+
+
+def _text_block(rows: Sequence[Sequence[Line]]) -> set[int]:
+    """Return the longest block of a page on which all comes back, if it is one of text.
+
+    Pages may be alike and short, as those of forms and registers are.
+    """
+    blocks: list[list[Line]] = []
+    usual = _usual_distance(rows)
+    for index, row in enumerate(rows):
+        if index == 0 or _stands_off(rows[index - 1][0], row[0], usual):
+            blocks.append([])
+        blocks[-1] += row
+    words = [sum(len(line.text.split()) for line in block) for block in blocks]
+    most = max(words, default=0)
+    return {id(line) for line in blocks[words.index(most)]} if most >= _MIN_WORDS else set()
+
+
+def _usual_distance(rows: Sequence[Sequence[Line]]) -> float:
+    distances = [abs(one[0].y - other[0].y) for one, other in pairwise(rows)]
+    return median(distances) if distances else 0
 
 
 def _standing_off(rows: Sequence[Sequence[Line]], gone: set[int]) -> Sequence[Sequence[Line]]:
     """Return the rows from one edge inwards that hold furniture and stand off from the next."""
-    distances = [abs(one[0].y - other[0].y) for one, other in pairwise(rows)]
-    usual = median(distances) if distances else 0
+    usual = _usual_distance(rows)
     count = 0
     while count < min(len(rows), _ROWS) and any(id(line) in gone for line in rows[count]):
         count += 1

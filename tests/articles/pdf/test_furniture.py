@@ -102,6 +102,25 @@ def test_lines_of_text_stay_however_often_they_come_back() -> None:
     assert without_furniture(pages) == pages
 
 
+def test_short_pages_that_are_alike_keep_their_text() -> None:
+    def page(number: int) -> list[Line]:
+        return [
+            _line(f"Harbour number {number} was closed in the night,", number, 700),
+            _line("and the pilots waited for the morning.", number, 687),
+        ]
+
+    pages = [
+        [_line("The Harbour Review", n, 800, 8), *page(n), _line(str(n), n, 40, 8)]
+        for n in range(1, 6)
+    ]
+    assert without_furniture(pages) == [page(n) for n in range(1, 6)]
+
+
+def test_a_page_of_nothing_but_a_head_is_empty() -> None:
+    pages = [_page(1, ["The Harbour Review"]), [_line("The Harbour Review", 2, 800, 8)]]
+    assert without_furniture(pages) == [_page(1), []]
+
+
 def test_pages_without_lines_are_no_trouble() -> None:
     assert without_furniture([]) == []
     assert without_furniture([[], _page(2, ["Head"]), []]) == [[], _page(2, ["Head"]), []]

@@ -115,6 +115,16 @@ def test_a_sentence_over_two_pages_is_on_the_first_of_them() -> None:
     assert over >= 3
 
 
+def test_five_hundred_pages_are_read_each_with_its_sentence() -> None:
+    words = "Harbour number {} was closed in the night, and the pilots waited for the morning."
+    body = "".join(
+        f"<p style='break-before: page'>{words.format(number)}</p>" for number in range(10)
+    )
+    article = _article(merged(*[printed(HEADS, body)] * 50))
+    found = [(s.page, article.words_of(s.number)) for s in article.sentences]
+    assert found == [(page + 1, words.format(page % 10)) for page in range(500)]
+
+
 def test_a_page_without_text_counts_as_a_page() -> None:
     first = printed(HEADS, paragraphs_html(PARAGRAPHS[:1]))
     blank = printed("@page { size: A5 }", "&nbsp;")
