@@ -16,11 +16,11 @@ sentences back (``grounding/scope.py``), and a speaker in the one before that.""
 _NUMBERING = 7
 """Tokens of a sentence's number, its brackets and its line end, as prompts show it."""
 
-_BORDER = 5
-"""A window may end a fifth of its length early, so that it ends where a paragraph does."""
+_ROOM = 5
+"""A fifth of a window is room for the overlap, and for ending where a paragraph does."""
 
-_MOST_OVERLAP = 4
-"""Of a window, at most a fourth is what the one before it had: sentences can be long."""
+_MOST_OVERLAP = 8
+"""Of a window, at most an eighth is what the one before it had: sentences can be long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class Window:
 def windows_of(article: Article, place: int, longest: int | None) -> list[Window]:
     """Return an article in windows: all of its sentences in order, some of them twice.
 
-    A window ends where a paragraph does, if one ends in its last fifth, and begins with the
-    last sentences of the one before. One sentence that is longer than a window is a window.
-    The windows of an article are about equally long. Time grows linearly with the article.
+    The windows of an article are about equally long. Each ends where a paragraph does, if one
+    ends near enough, and begins with the last sentences of the one before. One sentence that
+    is longer than a window is a window. Time grows linearly with the article.
 
     Args:
         article: what to read.
@@ -64,9 +64,7 @@ def windows_of(article: Article, place: int, longest: int | None) -> list[Window
     total = sum(tokens)
     if longest is None or total <= longest or len(tokens) == 1:
         return [Window(article, place, 0, 0)]
-    count = -(-total // max(1, longest - longest // _BORDER))
-    bound = min(longest, total // count + longest // _BORDER)
-    return [_window(article, place, *run) for run in _runs(article, tokens, bound)]
+    return [_window(article, place, *run) for run in _runs(article, tokens, longest)]
 
 
 def halves_of(window: Window) -> list[Window]:
@@ -97,41 +95,52 @@ def _window(article: Article, place: int, first: int, last: int) -> Window:
     return Window(replace(article, text=text, sentences=sentences), place, first, start)
 
 
-def _runs(article: Article, tokens: Sequence[int], bound: int) -> list[tuple[int, int]]:
+def _runs(article: Article, tokens: Sequence[int], longest: int) -> list[tuple[int, int]]:
     """Return the half-open runs of indices that windows of at most so many tokens have."""
     ends = list(accumulate(tokens))
-    count = len(tokens)
+    share = ends[-1] / -(-ends[-1] // max(1, longest - longest // _ROOM))
     starts = {start for start, _ in paragraph_spans(article.text)}
     borders = [i for i, one in enumerate(article.sentences) if one.start in starts]
+    borders.append(len(tokens))
     runs: list[tuple[int, int]] = []
-    first = 0
-    while True:
-        before = ends[first - 1] if first else 0
-        fits = bisect_right(ends, before + bound)
+    first = done = 0
+    while done < len(tokens):
+        fits = bisect_right(ends, (ends[first - 1] if first else 0) + longest)
+        last = _cut_near(share * (len(runs) + 1), share / _ROOM, ends, borders)
         # What goes on from the window before has at least one sentence of its own.
-        last = max(fits, first + 1, runs[-1][1] + 1 if runs else 0)
-        if last < count:
-            early = bisect_right(ends, before + bound - bound // _BORDER)
-            border = borders[bisect_right(borders, last) - 1] if borders else 0
-            new = runs[-1][1] if runs else 0
-            last = border if border >= early and border > max(first, new) else last
+        last = max(min(last, fits), done + 1)
         runs.append((first, last))
-        if last == count:
-            return runs
-        first = _overlapping(ends, first, last, bound)
+        first, done = _overlapping(ends, first, last, longest), last
+    return runs
 
 
-def _overlapping(ends: Sequence[int], first: int, last: int, bound: int) -> int:
+def _cut_near(aim: float, reach: float, ends: Sequence[int], borders: Sequence[int]) -> int:
+    """Return the index of the sentence before which a window ends.
+
+    Args:
+        aim: tokens of the article that stand before it, at best.
+        reach: tokens by which it may miss the aim, to fall on the border of a paragraph.
+        ends: of each sentence, the tokens up to its end.
+        borders: indices of the sentences that begin a paragraph.
+    """
+    index = min(bisect_left(ends, aim) + 1, len(ends))
+    at = bisect_left(borders, index)
+    near = [(abs(ends[i - 1] - aim), i) for i in borders[max(0, at - 1) : at + 1] if i]
+    return min((one for one in near if one[0] <= reach), default=(0.0, index))[1]
+
+
+def _overlapping(ends: Sequence[int], first: int, last: int, longest: int) -> int:
     """Return the index at which the window behind a run begins.
 
     Args:
         ends: of each sentence, the tokens up to its end.
         first: index of the run's first sentence.
         last: index after its last one.
-        bound: tokens of a window.
+        longest: tokens of a window.
     """
-    least = ends[last - 1] - bound // _MOST_OVERLAP
-    room = ends[last] - bound  # the next sentence has to fit too
+    if last == len(ends):
+        return last
+    least = ends[last - 1] - longest // _MOST_OVERLAP
+    room = ends[last] - longest  # the next sentence has to fit too
     begins = max(last - OVERLAP, first + 1, bisect_left(ends, max(least, room, 0)) + 1)
     return min(begins, last)
-
