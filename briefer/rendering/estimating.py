@@ -182,7 +182,7 @@ def _differing(sheet: Sheet, differing: Sequence[Difference]) -> float:
     return _HEADING + sum(height + 0.44 + sheet.px(1) for height in rows) + _SECTION
 
 
-_ABOUT = 0.27
+_ABOUT = 0.33
 """Share of the sheet's width for what sources differ about."""
 
 _STANCE_NOTE = "The position is the model’s reading; words in quotation marks are the source’s."
@@ -274,7 +274,10 @@ _CITE, _STANDING = 0.68, 0.72
 
 
 def _standing(standing: Standing | None) -> list[Run]:
-    return [Run(f" {standing.words}", _STANDING)] if standing is not None else []
+    if standing is None:
+        return []
+    rest = standing.words.removeprefix(standing.outlets)
+    return [Run(" "), Run(standing.outlets, _STANDING, whole=True), Run(rest, _STANDING)]
 
 
 def _marks(sheet: Sheet, marks: Sequence[str], width: float) -> float:

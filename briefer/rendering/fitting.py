@@ -86,7 +86,7 @@ def estimated_share(page: Outline) -> float:
 
 def _sources(page: Outline) -> str:
     """Return the paragraph about a page's sources, as it is printed on paper."""
-    told = "; ".join(f"{one.words}, {one.url or ''}{one.after}" for one in page.sources)
+    told = "; ".join(f"{one.name}{one.rest}, {one.url or ''}{one.after}" for one in page.sources)
     missing = f" Left out: {'; '.join(page.left_out)}." if page.left_out else ""
     return f"{told}.{missing} {page.sourcing or ''}"
 

@@ -16,12 +16,14 @@ class SourceNote:
     """An article in the line about a page's sources.
 
     Attributes:
-        words: its outlet, title, author and day, as far as they are known.
+        name: the first that is known of its outlet, title and author.
+        rest: the others of these, and its day, behind a comma.
         url: where it may be read, or None.
         after: how it was fetched, and whose text it copies; "" or ", …".
     """
 
-    words: str
+    name: str
+    rest: str
     url: str | None
     after: str
 
@@ -34,19 +36,20 @@ def source_notes(briefing: Briefing, notes: Notes) -> tuple[SourceNote, ...]:
         url = web_address(article.url)
         parts = [_copying(briefing, place, labels), _fetched(article.retrieved, url)]
         after = "".join(f", {part}" for part in parts if part)
-        told.append(SourceNote(_source_words(article, labels[place]), url, after))
+        name, *rest = _source_words(article, labels[place])
+        told.append(SourceNote(name, "".join(f", {part}" for part in rest), url, after))
     return tuple(told)
 
 
-def _source_words(article: BriefedArticle, label: str) -> str:
+def _source_words(article: BriefedArticle, label: str) -> list[str]:
     """Return an article's outlet, title, author and day, and what citations call it."""
     title = f"“{short(article.title)}”" if article.title else None
     day = day_words(article.published) if article.published else "undated"
     named = [short(part) for part in (article.publisher, title, article.author) if part]
     named = named or ["an article without a title"]
-    if label and label != article.publisher:
+    if label not in (article.publisher or ""):
         named[0] += f" (here “{label}”)"
-    return ", ".join([*named, day])
+    return [*named, day]
 
 
 def _copying(briefing: Briefing, place: int, labels: Sequence[str]) -> str:
