@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefer.grounding.briefing import BriefedArticle, Briefing, RetrievedFrom, Sourcing
+from briefer.grounding.briefing import BriefedArticle, Briefing, Sourcing
 from briefer.rendering.dates import day_words, span_words
 from briefer.rendering.lines import dateline_of, short, shortened
 from briefer.rendering.linked import web_address
@@ -28,17 +28,27 @@ class SourceNote:
     after: str
 
 
+MOST_TITLED = 6
+"""Articles that are named with all that is known of them; of more, the outlet and the day, as
+the line about them would fill the sheet."""
+
+
 def source_notes(briefing: Briefing, notes: Notes) -> tuple[SourceNote, ...]:
     """Return the articles of a page, those that copy another named as copies."""
     labels = notes.citing.labels
+    brief = len(labels) > MOST_TITLED
     told = []
     for place, article in enumerate(briefing.articles):
         url = web_address(article.url)
-        parts = [_copying(briefing, place, labels), _fetched(article.retrieved, url)]
+        shown = article.model_copy(update=_UNTITLED if brief and article.publisher else {})
+        parts = [_copying(briefing, place, labels), "" if brief else _fetched(article, url)]
         after = "".join(f", {part}" for part in parts if part)
-        name, *rest = _source_words(article, labels[place])
+        name, *rest = _source_words(shown, labels[place])
         told.append(SourceNote(name, "".join(f", {part}" for part in rest), url, after))
     return tuple(told)
+
+
+_UNTITLED = {"title": None, "author": None}
 
 
 def _source_words(article: BriefedArticle, label: str) -> list[str]:
@@ -88,7 +98,8 @@ def _original(briefing: Briefing, place: int) -> int | None:
     return copied if copied is not None and copied < len(briefing.articles) else None
 
 
-def _fetched(retrieved: RetrievedFrom | None, url: str | None) -> str:
+def _fetched(article: BriefedArticle, url: str | None) -> str:
+    retrieved = article.retrieved
     if retrieved is None:
         return ""
     place = f" from {short(retrieved.address)}" if retrieved.address != url else ""
@@ -99,12 +110,18 @@ _LONGEST_REASON = 160
 """Characters of why an article was left out; the notice on the terminal has it whole."""
 
 
+_MOST_LEFT_OUT = 4
+"""Articles that are named with why they were left out; others are counted."""
+
+
 def left_out_words(briefing: Briefing) -> tuple[str, ...]:
     """Return the articles that could not be used, each with the reason."""
-    return tuple(
+    told = [
         f"{short(one.source)} ({shortened(one.why.strip().rstrip('.'), _LONGEST_REASON)})"
-        for one in briefing.left_out
-    )
+        for one in briefing.left_out[:_MOST_LEFT_OUT]
+    ]
+    more = len(briefing.left_out) - len(told)
+    return (*told, *([f"and {more} more, which the .json names"] if more else []))
 
 
 _NAMED_OUTLETS = 3
