@@ -13,8 +13,8 @@ _WIRE = (
     "Denmark and Sweden will open a joint ferry control room in Helsingborg on Friday, "
     "officials said on Wednesday. The ferry Havfrue ran aground off Ven on 2 May with 412 "
     "people on board. Nobody was hurt. A direct line between the Danish and the Swedish traffic "
-    "centre “has been on paper for six years,” said Lena Dahl, the Swedish transport minister. Denmark supports "
-    "the line, its embassy said. Ferry owners have not said who pays for it."
+    "centre “has been on paper for six years,” said Lena Dahl, the Swedish transport minister. "
+    "Denmark supports the line, its embassy said. Ferry owners have not said who pays for it."
 )
 _TEXTS = (
     "A ferry that ran aground off the island of Ven last week has done what six years of "
