@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.outlets import outlet_numbers
+from briefer.grounding.carrying import outlet_of
 from briefer.grounding.statements import Disagreement, Statement
 from briefer.rendering.citing import Cite, Citing, citing_of
 from briefer.rendering.differing import differs_at, disagreements_by_place
@@ -42,12 +42,12 @@ class Notes:
 
     Attributes:
         citing: how sentences are called.
-        outlets: for each article, the index of the first one of the same outlet.
+        outlets: of each article, what its outlet is told from others by.
         differing: which disagreements tell of a sentence, by its article and number.
     """
 
     citing: Citing
-    outlets: tuple[int, ...]
+    outlets: tuple[str, ...]
     differing: Mapping[tuple[int, int], Sequence[tuple[int, Disagreement]]]
 
     @property
@@ -69,6 +69,7 @@ class Notes:
             return Standing("", (), differs) if differs else None
         cited = {self.outlets[span.article] for span in statement.citations}
         others = [s for s in statement.carried_by if self.outlets[s.article] not in cited]
+        # As briefer.grounding.carrying.outlets_of counts, without looking at the articles again.
         count = len(cited | {self.outlets[span.article] for span in others})
         words = f"{count} of {self.independent} outlets"
         return Standing(words, self.citing.row(others), differs)
@@ -76,4 +77,6 @@ class Notes:
 
 def notes_of(briefing: Briefing) -> Notes:
     """Return what the page of a briefing has at its statements."""
-    return Notes(citing_of(briefing), outlet_numbers(briefing), disagreements_by_place(briefing))
+    articles = briefing.articles
+    outlets = tuple(outlet_of(articles, place) for place in range(len(articles)))
+    return Notes(citing_of(briefing), outlets, disagreements_by_place(briefing))

@@ -63,7 +63,7 @@ def _source_words(article: BriefedArticle, label: str) -> list[str]:
 
 
 def _copying(briefing: Briefing, place: int, labels: Sequence[str]) -> str:
-    original = _original(briefing, place)
+    original = briefing.articles[place].copy_of
     if original is None:
         return ""
     return f"the same text as {outlet_name(briefing, labels, original)}, counted once"
@@ -77,10 +77,10 @@ def copy_words(briefing: Briefing, labels: Sequence[str], place: int) -> str:
         labels: what citations call them.
         place: index of the article.
     """
-    original = _original(briefing, place)
+    original = briefing.articles[place].copy_of
     if original is not None:
         return f"The same text as {outlet_name(briefing, labels, original)}, counted once."
-    copies = [n for n in range(len(labels)) if _original(briefing, n) == place]
+    copies = [n for n, article in enumerate(briefing.articles) if article.copy_of == place]
     if not copies:
         return ""
     names = " and ".join(outlet_name(briefing, labels, n) for n in copies)
@@ -88,14 +88,11 @@ def copy_words(briefing: Briefing, labels: Sequence[str], place: int) -> str:
 
 
 def outlet_name(briefing: Briefing, labels: Sequence[str], place: int) -> str:
-    """Return what an article's outlet is called where there is room; else its label."""
-    publisher = briefing.articles[place].publisher
-    return short(publisher) if publisher else f"“{labels[place]}”"
-
-
-def _original(briefing: Briefing, place: int) -> int | None:
-    copied = briefing.articles[place].copy_of
-    return copied if copied is not None and copied < len(briefing.articles) else None
+    """Return what an article's outlet is called, with its label where it has another name."""
+    publisher, label = briefing.articles[place].publisher, labels[place]
+    if not publisher:
+        return f"“{label}”"
+    return short(publisher) if label in publisher else f"{short(publisher)} (“{label}”)"
 
 
 def _fetched(article: BriefedArticle, url: str | None) -> str:
