@@ -28,6 +28,8 @@ MAX_REDIRECTS = 5
 MEDIA_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 """What is fetched; everything else is refused before its body is read."""
 
+_EMPTY = "the site sends an empty page"
+
 _HEADERS = {
     "User-Agent": f"{AGENT}/{__version__} (makes a one-page briefing of an article for its reader)",
     "Accept": "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=0.8",
@@ -137,7 +139,7 @@ class _Visit:
         if len(data) > MAX_PAGE:
             raise _too_large()
         if not data.strip():
-            raise Unfetched("the site sends an empty page", SAVE_IT)
+            raise Unfetched(_EMPTY, SAVE_IT)
         return data
 
     def _read(self, response: httpx2.Response, limit: int) -> bytes:
@@ -203,12 +205,14 @@ def _checked(address: str, *, redirect: bool = False) -> httpx2.URL:
     try:
         url = httpx2.URL(address)
     except httpx2.InvalidURL as exc:
-        raise Unfetched(f"{how} is none ({exc})", "check the address") from exc
+        problem = f"{how} is none ({exc})"
+        raise Unfetched(problem, "check the address") from exc
     if url.scheme not in {"http", "https"}:
         problem = f"{how} begins with {url.scheme}:"
         raise Unfetched(problem, "only http and https are fetched; give such an address, or a file")
     if not url.host or (url.port is not None and not 0 < url.port < 65536):
-        raise Unfetched(f"{how} names no host and port", "check the address")
+        problem = f"{how} names no host and port"
+        raise Unfetched(problem, "check the address")
     if url.userinfo:
         problem = f"{how} holds a name or a password"
         raise Unfetched(problem, f"leave it out, or {SAVE_IT}")

@@ -79,8 +79,8 @@ class GuardedBackend(httpcore2.NetworkBackend):
     """Resolves each name once, checks every address, and connects to one of those it checked.
 
     A name is never resolved again, between the check and the connection or after a redirect,
-    so that a name server that changes its answer (DNS rebinding) gains nothing. The name is still what
-    the ``Host`` header says and what a certificate is checked for.
+    so that a name server that changes its answer (DNS rebinding) gains nothing. The name is
+    still what the ``Host`` header says and what a certificate is checked for.
 
     Args:
         deadline: within which resolving, connecting, reading and writing all have to be done.

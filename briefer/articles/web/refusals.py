@@ -81,12 +81,14 @@ def translated(host: str, seconds: float) -> Iterator[None]:
     except httpcore2.ConnectError as exc:
         raise _no_connection(host, exc) from exc
     except (httpcore2.NetworkError, httpcore2.ProtocolError) as exc:
-        raise Unfetched(f"{host} broke off ({_cause(exc)})", _LATER) from exc
+        problem = f"{host} broke off ({_cause(exc)})"
+        raise Unfetched(problem, _LATER) from exc
     except httpx2.DecodingError as exc:
         problem = f"what {host} sends cannot be decompressed ({exc})"
         raise Unfetched(problem, SAVE_IT) from exc
     except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpcore2.UnsupportedProtocol) as exc:
-        raise Unfetched(f"it is no address that can be fetched ({exc})", _CHECK) from exc
+        problem = f"it is no address that can be fetched ({exc})"
+        raise Unfetched(problem, _CHECK) from exc
 
 
 def _not_public(exc: AddressRefused) -> Unfetched:

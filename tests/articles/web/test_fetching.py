@@ -171,7 +171,7 @@ def test_a_name_server_that_does_not_answer_ends_with_the_deadline() -> None:
         waiting.wait()
         return []
 
-    with pytest.raises(Unfetched, match="did not send it within 0.2 seconds"):
+    with pytest.raises(Unfetched, match=r"did not send it within 0\.2 seconds"):
         fetched("http://example.org/", resolver=never, seconds=0.2)
     waiting.set()
 
@@ -179,9 +179,9 @@ def test_a_name_server_that_does_not_answer_ends_with_the_deadline() -> None:
 def test_a_dead_host_and_an_unknown_name_are_told_apart() -> None:
     with a_site({}) as (port, _):
         pass
-    with pytest.raises(Unfetched, match="127.0.0.1 cannot be reached \\(Connection refused\\)"):
+    with pytest.raises(Unfetched, match=r"127\.0\.0\.1 cannot be reached \(Connection refused\)"):
         fetched(f"http://127.0.0.1:{port}/", allow_private=True)
-    with pytest.raises(Unfetched, match="there is no host named 'example.invalid'"):
+    with pytest.raises(Unfetched, match=r"there is no host named 'example\.invalid'"):
         fetched("http://example.invalid/", resolver=Names())
 
 
@@ -226,7 +226,7 @@ def test_a_name_with_one_private_address_among_public_ones_is_refused() -> None:
     network = Detour(0)
     names = Names(example_org=[[_PUBLIC, "10.0.0.7"]])
     with pytest.raises(
-        Unfetched, match="example.org has the address 10.0.0.7, which is not public"
+        Unfetched, match=r"example\.org has the address 10\.0\.0\.7, which is not public"
     ):
         fetched("http://example.org/", resolver=names, network=network)
     assert network.connected == []
@@ -276,7 +276,7 @@ def test_the_next_address_is_tried_where_one_does_not_answer() -> None:
         def connect_tcp(self, host: str, port: int, *rest: Any, **more: Any) -> Any:
             if host == "8.8.8.8":
                 self.connected.append(host)
-                raise httpcore2.ConnectError("Connection refused")
+                raise httpcore2.ConnectError
             return super().connect_tcp(host, port, *rest, **more)
 
     with a_site({"/news": showing(_PAGE)}) as (port, _):
@@ -334,13 +334,13 @@ def test_a_certificate_is_checked_for_the_name_and_not_for_the_address(
             assert page.data == _PAGE
         else:
             with pytest.raises(
-                Unfetched, match="example.org cannot be trusted \\(Hostname mismatch"
+                Unfetched, match=r"example\.org cannot be trusted \(Hostname mismatch"
             ):
                 fetched("https://example.org/news", resolver=names, network=network)
 
 
-def test_a_server_without_tls_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    with a_site({}) as (port, _), pytest.raises(Unfetched, match="127.0.0.1 does not speak TLS"):
+def test_a_server_without_tls_is_told() -> None:
+    with a_site({}) as (port, _), pytest.raises(Unfetched, match="does not speak TLS"):
         fetched(f"https://127.0.0.1:{port}/", allow_private=True)
 
 
@@ -380,7 +380,7 @@ def test_robots_txt_is_kept_to(robots: Answer, allowed: bool) -> None:
 @pytest.mark.parametrize("code", [429, 500, 503])
 def test_a_site_whose_robots_txt_cannot_be_read_is_not_asked_for_more(code: int) -> None:
     with a_site({"/news": showing(_PAGE), "/robots.txt": answering(code)}) as (port, asked):
-        with pytest.raises(Unfetched, match="robots.txt of 127.0.0.1 cannot be read"):
+        with pytest.raises(Unfetched, match=r"robots\.txt of 127\.0\.0\.1 cannot be read"):
             fetched(f"http://127.0.0.1:{port}/news", allow_private=True)
     assert [each["path"] for each in asked] == ["/robots.txt"]
 
