@@ -1,0 +1,67 @@
+"""What is no article: a stub, a notice, an error, a list of links, a page without text."""
+
+import re
+from collections.abc import Sequence
+
+from briefer.articles.pages.blocks import Block, word_count
+from briefer.articles.pages.body import MIN_WORDS
+from briefer.articles.pages.declared import Declared
+
+_SAVE_TEXT = "open it in a browser, save the article's text as .txt, and give that"
+
+_MAX_LINKED = 0.5
+"""Share of the words that are links. Of the 57 pages of the evaluation one, a newsletter of
+links, has 0.44 and the next 0.23; a list of headlines has nearly 1."""
+
+_STUB = 150
+"""Words below which an article that is not free is taken for its beginning. Two of the 57 pages
+are such (69 and 92 words); the third that says it is not free has all its 1,490."""
+
+_NOTICE = 300
+"""Words that a notice has at most; longer ones are documents about the matter."""
+
+_CONSENT = re.compile(
+    r"\bcookies?\b|\bconsent|\bprivacy (?:policy|settings|choices)|\bpersonal data\b|\bour partners\b"
+    r"|\bDatenschutz|\bEinwilligung|\bconsentement|\bdonnées personnelles|\bconsentimiento"
+    r"|\bdatos personales|\bconsenso\b|\bdati personali|\bconsentimento|\bdados pessoais",
+    re.I,
+)
+_ERROR_TITLE = re.compile(
+    r"\b(?:404|403|500|502|503|not found|access denied|forbidden|just a moment|attention required"
+    r"|are you (?:a )?(?:human|robot)|captcha|page unavailable|nicht gefunden|introuvable"
+    r"|no encontrada)\b",
+    re.I,
+)
+_MOST = 0.5
+
+
+def why_no_article(blocks: Sequence[Block], prose: str, said: Declared) -> tuple[str, str] | None:
+    """Return why a page holds no article and how to mend it, or None where it does hold one.
+
+    Args:
+        blocks: what was found on the page.
+        prose: the text that is left of it.
+        said: what the page says of itself.
+    """
+    words, named = word_count(prose), f"title {said.title!r}" if said.title else "no title"
+    all_words = sum(block.words for block in blocks)
+    linked = sum(block.linked for block in blocks)
+    if all_words >= MIN_WORDS and linked > _MAX_LINKED * all_words:
+        problem = f"it is a page of links ({linked} of {all_words} words, {named})"
+        return problem, "give the address of one of its articles"
+    if words < _NOTICE and _is_about_consent(prose):
+        return f"it asks for consent and shows no article ({words} words, {named})", _SAVE_TEXT
+    if words < _STUB and said.title and _ERROR_TITLE.search(said.title):
+        return f"it is a page about an error ({words} words, {named})", "check the address"
+    if words < _STUB and said.linked.closed:
+        problem = f"it shows the beginning of an article that is not free ({words} words, {named})"
+        return problem, _SAVE_TEXT
+    if words < MIN_WORDS:
+        return f"it holds {words} words of prose ({named})", _SAVE_TEXT
+    return None
+
+
+def _is_about_consent(prose: str) -> bool:
+    sentences = [part for part in re.split(r"(?<=[.!?])\s+|\n", prose) if part.strip()]
+    consenting = sum(_CONSENT.search(sentence) is not None for sentence in sentences)
+    return consenting > 0 and consenting >= _MOST * len(sentences)
