@@ -1,10 +1,8 @@
 """What code made of a Briefing's statements, made again: days, quotations, gaps, names."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from briefer.articles.article import Article
-from briefer.extraction.schema import Extraction, Stance
 from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import Briefing, Gap
 from briefer.grounding.gaps import gaps_of
@@ -52,9 +50,8 @@ def recounted(briefing: Briefing) -> dict[str, list[Finding]]:
             findings += _quotations(item, articles)
         found[path] = findings
     found[""] = [one for article in articles for one in _sentences(article)]
-    if len(articles) == 1:
-        found[""] += _gaps(briefing, articles)
-        found[""] += _sourcing(briefing, articles[0])
+    found[""] += _gaps(briefing, articles)
+    found[""] += _sourcing(briefing, articles)
     return found
 
 
@@ -115,7 +112,7 @@ def _quotations(item: StanceStatement, articles: list[Article]) -> Iterator[Find
 
 
 def _gaps(briefing: Briefing, articles: list[Article]) -> Iterator[Finding]:
-    made = gaps_of(_extraction(briefing, articles[0]), articles[0])
+    made = gaps_of(briefing, articles)
     for gap in briefing.gaps:
         if gap not in made:
             yield _gap(gap, "does not follow from the statements")
@@ -124,31 +121,12 @@ def _gaps(briefing: Briefing, articles: list[Article]) -> Iterator[Finding]:
             yield _gap(gap, "is missing from the gaps")
 
 
-def _sourcing(briefing: Briefing, article: Article) -> Iterator[Finding]:
-    """Yield a finding where other people or outlets are counted than speak in the article."""
-    if briefing.sourcing is not None and briefing.sourcing != sourcing_of(article):
+def _sourcing(briefing: Briefing, articles: list[Article]) -> Iterator[Finding]:
+    """Yield a finding where other people or outlets are counted than speak in the articles."""
+    if briefing.sourcing is not None and briefing.sourcing != sourcing_of(articles):
         told = ", ".join([*briefing.sourcing.officials, *briefing.sourcing.others])
         detail = "who speaks in the article is not what the file says of it"
         yield Finding(kind="sourcing_differs", words=told, detail=detail)
-
-
-def _extraction(briefing: Briefing, article: Article) -> Extraction:
-    """Return as much of the extraction as gaps are made from."""
-    count = len(article.sentences)
-    stances: list[dict[str, Any]] = [
-        {
-            "side": stance.side,
-            "position": stance.position,
-            "cites": [span.sentence for span in stance.citations if span.sentence <= count],
-        }
-        for stance in briefing.stances
-    ]
-    fields: dict[str, Any] = {
-        "stances": [Stance.model_construct(**stance) for stance in stances],
-        "who": briefing.who,
-        "channel": briefing.channel,
-    }
-    return Extraction.model_construct(**fields)
 
 
 def _gap(gap: Gap, problem: str) -> Finding:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from lxml.html import HtmlElement
 
@@ -52,7 +52,9 @@ _IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<number>[01]?\d)[/-]?(?P<day>[0-3]?\d)(?=[/_.-]|\Z)"
     r"|[/_-](?P<year2>20\d\d)(?P<number2>[01]\d)(?P<day2>[0-3]\d)(?=[/_.-]|\Z)"
 )
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)\Z")
+_INSTANT = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)\Z"
+)
 _DATED = re.compile(r"date|time|publi|byline|posted", re.I)
 _EARLIEST = 1800
 """Years before are placeholders ("0001-01-01")."""

@@ -51,6 +51,8 @@ def test_one_broken_character_does_not_spoil_a_page() -> None:
     assert page_text(data, "utf-8") == _page(_GERMAN).replace("ü", "\ufffd", 1)
 
 
-@pytest.mark.parametrize("data", [b"\xff", b"\x80\x81\x82" * 50, bytes(range(256)), b"<meta charset="])
+@pytest.mark.parametrize(
+    "data", [b"\xff", b"\x80\x81\x82" * 50, bytes(range(256)), b"<meta charset="]
+)
 def test_bytes_that_mean_nothing_are_still_some_text(data: bytes) -> None:
     assert isinstance(page_text(data, "utf-16"), str)
