@@ -10,8 +10,8 @@ from trafilatura import bare_extraction
 from briefer.articles.pages.blocks import Block, blocks_of, word_count
 
 _CONTAINER = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|content|text)", re.I)
-_MIN_PARAGRAPH = 8
-"""Words that make a paragraph of a container prose, and no label."""
+MIN_PARAGRAPH = 8
+"""Words that make a paragraph prose, and no label."""
 
 MIN_WORDS = 60
 """Words of an article, at least. Of the 57 pages of the evaluation the shortest article has 93;
@@ -72,7 +72,7 @@ def prose_of(blocks: Sequence[Block], titles: Sequence[str]) -> str:
         blocks: see :func:`article_blocks`.
         titles: every form of the title that the page has.
     """
-    own = _without_title(blocks, {_folded(title) for title in titles})
+    own = _without_title(blocks, {folded(title) for title in titles})
     return "\n\n".join(block.text for block in own if not (block.is_link or _is_note(block)))
 
 
@@ -83,12 +83,13 @@ def _is_note(block: Block) -> bool:
 def _without_title(blocks: Sequence[Block], titles: set[str]) -> Sequence[Block]:
     leading = range(max(3, int(len(blocks) * _LEADING)))
     for n, block in zip(leading, blocks, strict=False):
-        if _folded(block.text) in titles:
+        if folded(block.text) in titles:
             return blocks[n + 1 :]
     return blocks
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
+    """Return a line's words alone, in lower case and without marks, to compare it by."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKD", line).casefold()))
 
 
@@ -115,7 +116,7 @@ def _containers(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 def _holds_prose(element: HtmlElement) -> bool:
     paragraphs = element.iterchildren("p")
-    return any(word_count(each.text_content()) >= _MIN_PARAGRAPH for each in paragraphs)
+    return any(word_count(each.text_content()) >= MIN_PARAGRAPH for each in paragraphs)
 
 
 def _article_around(element: HtmlElement) -> HtmlElement | None:

@@ -107,7 +107,7 @@ def _canonical(tree: HtmlElement, address: str | None) -> str | None:
     told = [*(link.get("href") for link in links), _meta(tree, "og:url")]
     for one in filter(None, told):
         try:
-            whole = urljoin(address or "", one.strip())
+            whole = str(urljoin(address or "", one.strip()))
         except ValueError:
             continue
         if re.match(r"https?://[^\s/@]+(?:/\S*)?\Z", whole):
@@ -127,7 +127,7 @@ def meta_elements(tree: HtmlElement) -> Iterator[tuple[str, str]]:
         content = _line(element.get("content"))
         for key in ("property", "name", "itemprop", "http-equiv"):
             if content and element.get(key):
-                yield element.get(key).strip().lower(), content
+                yield str(element.get(key)).strip().lower(), content
 
 
 def _line(value: str | None) -> str | None:

@@ -10,11 +10,11 @@ _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", 
 _META_WITHIN = 4096
 """Bytes. HTML asks for it within 1,024; pages put it later."""
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 _WIDER = {
     "ascii": "cp1252",
@@ -51,9 +51,9 @@ def page_text(data: bytes, charset: str | None) -> str:
         data: the bytes of the page.
         charset: that its site names, or None.
     """
-    for mark, encoding in _BOMS:
+    for mark, encoding in _MARKS.items():
         if data.startswith(mark):
-            return data[len(mark) if encoding == "utf-8" else 0 :].decode(encoding, "replace")
+            return data.decode(encoding, "replace")
     if not data.isascii() and (text := _as_utf8(data)) is not None:
         return text
     for encoding in _told(data, charset):

@@ -10,6 +10,12 @@ from lxml.html import HtmlElement
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where an object holds the page's own article; not where it lists others."""
 
+_ARTICLES = ("Article", "Posting", "Report", "ClaimReview")
+"""How the types of articles end: NewsArticle, ReportageNewsArticle, LiveBlogPosting, …"""
+
+_PAGES = ("WebPage",)
+"""Types that some say the date of instead."""
+
 _MAX_DEPTH = 4
 _MAX_SCRIPT = 1_000_000
 
@@ -38,8 +44,9 @@ class Linked:
 def linked_data(tree: HtmlElement) -> Linked:
     """Return what the JSON-LD of a page says of its article."""
     things = [thing for value in _values(tree) for thing in _things(value, _MAX_DEPTH)]
-    articles = [thing for thing in things if _is_article(thing)]
-    return _linked(articles[0]) if articles else Linked()
+    article = next((thing for thing in things if _is(thing, _ARTICLES)), {})
+    page = next((thing for thing in things if _is(thing, _PAGES)), {})
+    return _linked(article, page)
 
 
 def _values(tree: HtmlElement) -> Iterator[Any]:
@@ -65,22 +72,21 @@ def _things(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
             yield from _things(value.get(key), depth - 1)
 
 
-def _is_article(thing: Mapping[str, Any]) -> bool:
+def _is(thing: Mapping[str, Any], endings: tuple[str, ...]) -> bool:
     kinds = thing.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
-    # NewsArticle, ReportageNewsArticle, BlogPosting, LiveBlogPosting, …
-    return any(str(name).endswith(("Article", "Posting", "Report")) for name in names)
+    return any(str(name).endswith(endings) for name in names)
 
 
-def _linked(article: Mapping[str, Any]) -> Linked:
+def _linked(article: Mapping[str, Any], page: Mapping[str, Any]) -> Linked:
     names = _names(article.get("author") or article.get("creator"))
     free = article.get("isAccessibleForFree")
     return Linked(
         headline=_line(article.get("headline")) or _line(article.get("name")),
         authors=tuple(dict.fromkeys(names)),
         publisher=next(iter(_names(article.get("publisher"))), None),
-        published=_line(article.get("datePublished")),
-        language=_line(article.get("inLanguage")),
+        published=_line(article.get("datePublished")) or _line(page.get("datePublished")),
+        language=_line(article.get("inLanguage")) or _line(page.get("inLanguage")),
         closed=str(free).strip().lower() == "false",
     )
 

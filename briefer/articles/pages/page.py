@@ -40,7 +40,7 @@ def article_on_page(
     published = published_day(tree, said.linked.published, said.address, said.title)
     blocks = article_blocks(tree, said.address)
     prose = prose_of(blocks, said.titles)
-    refusal = why_no_article(blocks, prose, said)
+    refusal = why_no_article(tree, blocks, prose, said)
     if refusal is not None:
         raise ArticleError(source, *refusal)
     article = Article.from_text(

@@ -228,7 +228,7 @@ def _content_type(response: httpx2.Response) -> tuple[str | None, str | None]:
     header["content-type"] = told
     media_type, charset = header.get_content_type(), header.get_param("charset")
     if media_type not in MEDIA_TYPES:
-        problem = f"it is {media_type}, which briefer does not read"
+        problem = f"it is {media_type!r}, which briefer does not read"
         raise Unfetched(problem, "give the address of a web page, a text or a PDF")
     return media_type, charset if isinstance(charset, str) else None
 

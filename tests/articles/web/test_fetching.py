@@ -12,6 +12,11 @@ from typing import Any
 import httpcore2
 import pytest
 import trustme
+
+from briefer import __version__
+from briefer.articles.web.fetching import MAX_PAGE, Fetched, fetched
+from briefer.articles.web.refusals import Unfetched
+from server_support import Answer
 from site_support import (
     Detour,
     Names,
@@ -26,11 +31,6 @@ from site_support import (
     showing,
     slow_headers,
 )
-
-from briefer import __version__
-from briefer.articles.web.fetching import MAX_PAGE, Fetched, fetched
-from briefer.articles.web.refusals import Unfetched
-from server_support import Answer
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -104,8 +104,8 @@ def test_a_compressed_page_is_kept_as_it_is_without_the_compression() -> None:
             "never",
         ),
         (redirecting("http://0.0.0.0/"), "0.0.0.0 is not public", "never"),
-        (showing(b"x" * 9, "image/png"), "it is image/png, which briefer does not read", "a PDF"),
-        (showing(b"{}", "application/json"), "it is application/json", "a PDF"),
+        (showing(b"x" * 9, "image/png"), "it is 'image/png', which briefer does not read", "a PDF"),
+        (showing(b"{}", "application/json"), "it is 'application/json'", "a PDF"),
         (showing(b" \n"), "sends an empty page", "save the page"),
         (showing(b"no gzip", content_encoding="gzip"), "cannot be decompressed", "save the page"),
         (breaking_off(_PAGE), "broke off", "later"),
