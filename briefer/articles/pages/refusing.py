@@ -20,6 +20,9 @@ _MIN_TEASERS, _MAX_LED = 6, 0.6
 """Where so many paragraphs are found, at most this share of them each follow a link of their
 own. Of the 57 pages of the evaluation the highest is 0.36; a list of teasers has nearly 1."""
 
+_MIN_LINK = 3
+"""Words of a link that does not stand in a text by chance."""
+
 _MIN_HEADLINE = 4
 """Words of a link that is a headline."""
 
@@ -62,10 +65,9 @@ def why_no_article(
         said: what the page says of itself.
     """
     words, named = word_count(prose), f"title {said.title!r}" if said.title else "no title"
-    all_words = sum(block.words for block in blocks)
-    linked = sum(block.linked for block in blocks)
-    if all_words >= MIN_WORDS and linked > _MAX_LINKED * all_words:
-        problem = f"it is a page of links ({linked} of {all_words} words, {named})"
+    linked, found = _linked_words(tree, blocks)
+    if found >= MIN_WORDS and linked > _MAX_LINKED * found:
+        problem = f"it is a page of links ({linked} of {found} words, {named})"
         return problem, _ONE_OF_THEM
     led, paragraphs = _led_by_links(tree, blocks)
     if paragraphs >= _MIN_TEASERS and led > _MAX_LED * paragraphs:
@@ -87,6 +89,18 @@ def _is_about_consent(prose: str) -> bool:
     sentences = [part for part in re.split(r"(?<=[.!?])\s+|\n", prose) if part.strip()]
     consenting = sum(_CONSENT.search(sentence) is not None for sentence in sentences)
     return consenting > 0 and consenting >= _MOST * len(sentences)
+
+
+def _linked_words(tree: HtmlElement, blocks: Sequence[Block]) -> tuple[int, int]:
+    """Return how many of the words found are those of links on the page, and how many there are.
+
+    By their words, since what trafilatura rescues has lost its links.
+    """
+    found = " ".join(folded(block.text) for block in blocks)
+    links = {folded(link.text_content()) for link in tree.iter("a")}
+    phrases = (link for link in links if link.count(" ") >= _MIN_LINK - 1)
+    linked = sum(link.count(" ") + 1 for link in phrases if f" {link} " in f" {found} ")
+    return linked, len(found.split())
 
 
 def _led_by_links(tree: HtmlElement, blocks: Sequence[Block]) -> tuple[int, int]:
