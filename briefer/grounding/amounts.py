@@ -57,6 +57,10 @@ _BAND = re.compile(
 )
 _RARE = 0.9
 """Weight of one word that each article has once or hardly oftener, or of two commoner ones."""
+# "The number of confirmed cases rose to 131."
+_TOTAL = re.compile(
+    r"\bnumber of (?:[\w-]+\s){0,2}?(?P<of>\w+s|people|men|women|children)\s+(?:\w+\s+){1,4}$", re.I
+)
 NUMBER = "number"
 """The key of a number of which the sentence does not say in a word what it counts."""
 _PERSONS = frozenset(map(root, "people person resident man soul civilian victim".split()))
@@ -204,6 +208,8 @@ def _key_of(sentence: Prepared, number: Number) -> tuple[str, int]:
         return f"of {_whole_of(sentence, number, whole)}", number.end
     if (band := _BAND.search(before)) is not None:
         return root(band[1]), number.end
+    if (total := _TOTAL.search(before)) is not None:
+        return root(total["of"]), number.end
     noun = _noun(sentence, number)
     if noun is not None and noun.root in MEASURES:
         return f"{noun.root}{_rate(sentence.text[noun.end :])}", noun.end

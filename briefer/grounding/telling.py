@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from briefer.grounding.prepared import Prepared
+from briefer.grounding.prepared import Prepared, Word
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.support import content_of
 from briefer.language.opposites import are_opposite
@@ -20,6 +20,7 @@ _REPORTS = frozenset(
     for word in "tell told report reporter announce add note say newspaper accord statement least "
     "most near about some around".split()
 )
+_ORDINALS = frozenset("first second third fourth fifth last".split())
 CLASS = "+"
 """What the name of a class of words begins with, among roots."""
 _BREAKS = (";", ":", "–", "—", "“", "”", '"', ". ", "? ", "! ")
@@ -93,6 +94,7 @@ class Weights:
             self._found.update({one: len(places) for one, places in article.places.items()})
             for sentence in article.sentences:
                 self._found.update({f"={mention.country}" for mention in sentence.countries})
+                self._found.update(sentence.keys & (_ORDINALS - {"last"}))
         self._count = sum(len(article.sentences) for article in articles)
         # A word that each article has once is as rare as a word can be that they share.
         self._rarest = len(articles)
@@ -134,7 +136,7 @@ def around(
         reach: words on either side, not counted beyond a break such as a semicolon.
     """
     first, last = _clause(sentence.text, start, end)
-    content = [w for w in content_of(sentence) if first <= w.start and w.end <= last]
+    content = [w for w in telling_words(sentence) if first <= w.start and w.end <= last]
     before = [w for w in content if w.end <= start][-reach:]
     after = [w for w in content if w.start >= end][:reach]
     within = {w.start for w in (*before, *after)}
@@ -146,6 +148,12 @@ def around(
         if sentence.words[mention.first].start in within
     )
     return frozenset(roots - _REPORTS), places
+
+
+def telling_words(sentence: Prepared) -> list[Word]:
+    """Return the words of a sentence that say what it is about: "the first case" is not the last."""
+    known = {word.start for word in content_of(sentence)}
+    return [word for word in sentence.words if word.start in known or word.key in _ORDINALS]
 
 
 def _nations(sentence: Prepared) -> dict[int, str]:
