@@ -152,7 +152,7 @@ def same_event(one: Told, other: Told, weights: Weights) -> float:
     if all(events) and events[0].isdisjoint(events[1]):
         return 0.0
     event = bool(events[0] & events[1])
-    enough = alike.words >= (1 if event else 2) and alike.share >= (0.25 if event else 0.45)
+    enough = alike.words >= (1 if event else 2) and alike.share >= (0.2 if event else 0.45)
     return alike.share + alike.weight + event if enough else 0.0
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from briefer.grounding.amounts import is_measure
+from briefer.grounding.counting import is_measure
 from briefer.grounding.prepared import Word
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.telling import Told
