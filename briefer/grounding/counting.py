@@ -10,6 +10,8 @@ from briefer.language.roots import root
 NUMBER = "number"
 """What a number counts where no word of the sentence says it."""
 PEOPLE = "people"
+VAGUE = frozenset({NUMBER, PEOPLE})
+"""Keys of numbers that may be of anything, or of anybody."""
 _PERSONS = frozenset(map(root, "people person resident man soul civilian victim".split()))
 # What befalls people, by the words that tell it; "12 people were killed" counts the dead.
 _FATE_OF = {
@@ -41,6 +43,7 @@ _TOTAL = re.compile(
     r"\bnumber of (?:[\w-]+\s){0,2}?(?P<of>\w+s|people|men|women|children)\s+(?:\w+\s+){1,4}$",
     re.IGNORECASE,
 )
+_TOLL = re.compile(r"\b(?:death )?toll\b[^,.;“”]*$", re.I)
 _ASIDE = re.compile(r",?\s+including\s[^,;.]*,")
 _IRREGULAR = frozenset(
     "people men women children police cattle sheep troops personnel staff crew dead".split()
@@ -98,6 +101,8 @@ def _counted_by(sentence: Prepared, number: Number) -> tuple[str, int]:
         return root(band[1]), number.end
     if (total := _TOTAL.search(before)) is not None:
         return root(total["of"]), number.end
+    if _TOLL.search(before):
+        return _FATE_OF[root("toll")], number.end
     return _noun_key(sentence, number)
 
 

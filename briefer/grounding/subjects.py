@@ -103,7 +103,7 @@ def _thing(one: Told, told: Sequence[Told], articles: Sequence[PreparedArticle])
         ),
         None,
     )
-    right = sentence.text[one.end : after[-1].end] if after else ""
+    right = sentence.text[one.end : after[-1].end].split(",")[0] if after else ""
     counted = sentence.text[noun.start : noun.end] if noun is not None else ""
     if counted and right:
         return f"{counted} {_AUXILIARY.sub('', right)}"
