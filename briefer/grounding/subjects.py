@@ -52,7 +52,7 @@ def subject_of(kind: str, told: Sequence[Told], articles: Sequence[PreparedArtic
     subject = _LEADING.sub("", shortest).strip(" ,")
     if len(subject) > _LONGEST:
         subject = subject[: _LONGEST + 1].rpartition(" ")[0]
-    return subject or told[0].key
+    return subject or words_of(told[0], articles)
 
 
 def _event(one: Told, articles: Sequence[PreparedArticle]) -> str:
