@@ -7,7 +7,7 @@ from briefer.grounding.counting import FATES, NUMBER, PEOPLE, counted_by, is_mea
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.quantities import amount_of, opens_range
-from briefer.grounding.telling import Told, Weights, around
+from briefer.grounding.telling import CLOSE, Told, Weights, around
 from briefer.language.numbers import Number
 from briefer.language.times import time_expressions
 
@@ -20,7 +20,8 @@ _ORDINAL = re.compile(
 _BEHIND_NAME = re.compile(r"(?:[-./]|\b[Nn]o\.? )$|\b(?:every|each|the (?:last|next|first))\s*$")
 _COMPARED = re.compile(
     r"\s+(?:in every|out of|in\s+\w+\s|\w+\s+(?:more|fewer|less|behind|ahead|clear|apart)\b)"
-    r"|[-/]|[:.]\d\d|\s*(?:[ap]\.?m\b|o['’]clock|in the (?:morning|afternoon|evening)|at night|GMT)",
+    r"|[-/]|[:.]\d\d"
+    r"|\s*(?:[ap]\.?m\b|o['’]clock|in the (?:morning|afternoon|evening)|at night|GMT)",
     re.IGNORECASE,
 )
 _POINTED_AT = re.compile(r"\b(?:the|these|their|both)\s+$", re.I)
@@ -58,7 +59,9 @@ def amounts_in(place: int, article: PreparedArticle) -> Iterator[Told]:
             key, end = counted_by(sentence, number)
             amount = amount_of(sentence, number)
             near, places = around(sentence, number.start, end)
-            yield Told(place, index, number.start, end, key, amount, near, places)
+            close, _ = around(sentence, number.start, end, CLOSE)
+            span = number.start, end
+            yield Told(place, index, *span, key, amount, near, places, close=close)
 
 
 def same_count(one: Told, other: Told, weights: Weights) -> float:
@@ -79,7 +82,7 @@ def same_count(one: Told, other: Told, weights: Weights) -> float:
     else:
         plain = one.key != PEOPLE or alike.words > 1 or alike.share >= _SAME_SENTENCE
         enough = plain and alike.share >= _SAME_COUNT and alike.weight >= _RARE
-    return alike.share + alike.weight if enough else 0.0
+    return alike.score if enough else 0.0
 
 
 def _counts_nothing(sentence: Prepared, number: Number) -> bool:

@@ -39,8 +39,8 @@ _EVENT_OF = {
 _EVENTS = frozenset(_EVENT_OF.values())
 # "said on Tuesday", "told reporters on Monday": the day of speaking, of which there are many.
 _SPOKEN = re.compile(
-    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:said|says|told(?:\s+[\w’']+){1,3}|announced|added|reported|wrote|confirmed|warned|"
-    r"declared|stated|insisted|speaking|statement|interview|tweeted|posted)"
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:said|says|told(?:\s+[\w’']+){1,3}|announced|"
+    r"added|reported|wrote|confirmed|warned|declared|stated|insisted|speaking|statement|interview|tweeted|posted)"
     r"(?:\s+(?:in|at|from|to)(?:\s+[\w’']+){1,3}|\s+it|\s+late|\s+early)?"
     r"(?:,)?\s+(?:on\s+|in\s+)?$",
     re.IGNORECASE,
@@ -153,7 +153,7 @@ def same_event(one: Told, other: Told, weights: Weights) -> float:
         return 0.0
     event = bool(events[0] & events[1])
     enough = alike.words >= (1 if event else 2) and alike.share >= (0.2 if event else 0.45)
-    return alike.share + alike.weight + event if enough else 0.0
+    return alike.score + event if enough else 0.0
 
 
 def dated(articles: Sequence[PreparedArticle]) -> list[Told]:

@@ -51,7 +51,7 @@ _WHO_LEADS = re.compile(
     rf"(?P<verb>leads?|led|heads?|headed|chairs|chaired)\s+(?P<role>(?:the|its|their|her|his|an?)\s{_NP})"
 )
 _LED_BY = re.compile(
-    rf"(?P<role>{_NP})\s+(?:is|was|will\s+be|were|being|to\s+be)?\s*(?:led|headed|chaired)\s+by\s+"
+    rf"(?P<role>{_NP}),?\s+(?:(?:is|was|will\s+be|were|being|to\s+be)\s+)?(?:led|headed|chaired)\s+by\s+"
     r"(?:[A-Z]\w+\s+){0,3}$"
 )
 _BEFORE = re.compile(rf"(?:^|[,;:“”\"(.])?\s*(?P<role>{_NP}?),?\s+$")
@@ -189,7 +189,7 @@ def same_office(one: Told, other: Told, _weights: Weights) -> float:
     One has to say all that the other says, and they have to share what tells the office from
     others of its sort: a minister's field and country, the body that somebody heads.
     """
-    if one.places != other.places and (one.key in _OF_A_STATE or one.places and other.places):
+    if one.places != other.places and (one.key in _OF_A_STATE or (one.places and other.places)):
         return 0.0
     fewer, more = sorted((one.near, other.near), key=len)
     if not fewer <= more or (one.key == "minister" and fewer != more):

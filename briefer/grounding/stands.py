@@ -41,7 +41,7 @@ _AUXILIARY = frozenset(
 )
 _PRONOUNS = frozenset("he she it they his her its their".split())
 _NO_VERB_BEFORE = frozenset(
-    "the a an of for its their his her with in this that any no more".split()
+    "to the a an of for its their his her with in this that any no more".split()
 )
 # A government speaks for its country; these words add nothing to the country's name.
 _OF_THE_STATE = frozenset(
@@ -208,7 +208,8 @@ def _speaks_of(
     if not any(w.key.rstrip("~") in _PRONOUNS for w in subject):
         return sentence, subject
     first = max(sentence.text.rfind(mark, 0, subject[0].start) for mark in ";:")
-    main = [w for w in sentence.words if first < w.start < subject[0].start][:_REACH]
+    last = next(w.start for w in subject if w.key.rstrip("~") in _PRONOUNS)
+    main = [w for w in sentence.words if first < w.start < last][:_REACH]
     if any(_named(sentence, main)) or not index:
         return sentence, main
     return article.sentences[index - 1], article.sentences[index - 1].words[:_REACH]
@@ -253,7 +254,7 @@ def same_stand(one: Told, other: Told, weights: Weights) -> float:
     if not (isinstance(mine, Stand) and isinstance(theirs, Stand)):
         return 0.0
     alike = weights.likeness(one, other)
-    return alike.share + alike.weight if alike.words and mine.is_of_the_same(theirs) else 0.0
+    return alike.score if alike.words and mine.is_of_the_same(theirs) else 0.0
 
 
 def taken(articles: Sequence[PreparedArticle]) -> list[Told]:
