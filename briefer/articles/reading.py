@@ -123,7 +123,7 @@ def needing_web(what: str) -> Iterator[None]:
 
 def _kind_of(given: Given) -> _Kind:
     """Return the kind of what was given: by its first bytes, its site, then its name."""
-    if is_binary(given.data) and is_pdf(given.data):  # a server or a mail may have put lines before
+    if is_binary(given.data) and is_pdf(given.data):  # whatever lines stand before it
         return _PDF
     start = _PREAMBLE.sub(b"", given.data[:1000], count=1).lower()
     suffix = "" if given.retrieved else Path(given.name).suffix.lower()

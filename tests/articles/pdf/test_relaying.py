@@ -4,6 +4,7 @@ import io
 import re
 from datetime import date
 from html import escape
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -207,3 +208,14 @@ def test_every_paragraph_of_the_example_s_source_is_in_it() -> None:
     assert len(source) == 11
     found = read_article(EXAMPLE).text.split("\n\n")
     assert [paragraph for paragraph in source if paragraph not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [("a.pdf", b""), ("a.PDF", b""), ("download", b""), ("a.txt", b""), ("mail", b"X-Sent: 1\r\n")],
+)
+def test_a_file_is_taken_for_a_pdf_by_its_bytes(tmp_path: Path, name: str, before: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(before + EXAMPLE.read_bytes())
+    assert read_article(path).text == read_article(EXAMPLE).text
+    assert read_article(path, published=date(2020, 1, 2)).published == date(2020, 1, 2)
