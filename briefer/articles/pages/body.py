@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from briefer.articles.pages.blocks import Block, blocks_of, word_count
+from briefer.articles.pages.blocks import Block, blocks_of, joined, word_count
 
 _CONTAINER = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|content|text)", re.I)
 MIN_PARAGRAPH = 8
@@ -20,6 +21,9 @@ for a script or for patience in 10 to 60."""
 
 _LEADING = 1 / 3
 """Share of the blocks in which a title that is repeated is the article's own."""
+
+_MAX_DATE_LINE = 12
+"""Words of "Published on Monday, 22 January 2018 at 0:13"."""
 
 _MAX_NOTE = 40
 """Words that a note to readers has at most."""
@@ -62,18 +66,29 @@ def _found(tree: HtmlElement, address: str | None, *, precise: bool) -> list[Blo
     return [] if body is None else blocks_of(body)
 
 
-def prose_of(blocks: Sequence[Block], titles: Sequence[str]) -> str:
+def prose_of(blocks: Sequence[Block], titles: Sequence[str], published: date | None) -> str:
     """Return the text of an article's blocks, a blank line between them.
 
-    Its repeated title goes, with what stands before it; so do blocks that are a link to
-    another page, and short notes to readers.
+    Its repeated title goes, with what stands before it, and a date line below it; so do blocks
+    that are a link to another page, and short notes to readers. Sentences are put together
+    again that trafilatura cut.
 
     Args:
         blocks: see :func:`article_blocks`.
         titles: every form of the title that the page has.
+        published: the day of publication, or None.
     """
     own = _without_title(blocks, {folded(title) for title in titles})
-    return "\n\n".join(block.text for block in own if not (block.is_link or _is_note(block)))
+    if own and published is not None and _is_date_line(own[0], published):
+        own = own[1:]
+    whole = joined(own)
+    return "\n\n".join(block.text for block in whole if not (block.is_link or _is_note(block)))
+
+
+def _is_date_line(block: Block, published: date) -> bool:
+    """Tell whether a short line names the day of publication, in whatever language."""
+    numbers = {int(number) for number in re.findall(r"\d+", block.text)}
+    return block.words <= _MAX_DATE_LINE and {published.year, published.day} <= numbers
 
 
 def _is_note(block: Block) -> bool:

@@ -77,9 +77,9 @@ def published_day(
     JSON-LD comes first, then meta elements, then what is marked as the date of publication,
     then the address, then the first ``time`` element, then a date that stands by itself close
     to the title. Nothing is guessed from the prose: htmldate, which does so, is wrong about two
-    of the seven pages of the evaluation that give no date to machines, and this about none.
-    A moment in UTC may belong to the day before or after where
-    the outlet is; there the day is taken that the address shows, or the page close to its title.
+    of the six pages of the evaluation that give no date to machines, and this about none. A
+    moment in UTC may belong to the day before or after where the outlet is; there the day is
+    taken that the address shows, or the page close to its title.
 
     Args:
         tree: the page.

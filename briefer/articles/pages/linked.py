@@ -22,7 +22,6 @@ _MAX_LINE = 300
 """Characters of a title or a name."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Linked:
     """What JSON-LD says of the article of a page; None where it says nothing.

@@ -9,7 +9,10 @@ import pytest
 from briefer.articles.article import Article
 from briefer.articles.pages.page import article_on_page
 from briefer.errors import ArticleError
+from examples_support import ROOT
 from site_support import PROSE, html_page
+
+_EXAMPLES = ROOT / "examples" / "articles"
 
 _PARAGRAPHS = [
     "Latvia and Lithuania will let ferries cross the Daugava again from May, their ministers said.",
@@ -129,6 +132,14 @@ def test_the_headline_that_readers_see_is_the_title_and_the_sites_name_is_not() 
 def test_a_title_that_is_repeated_goes_with_what_stands_before_it() -> None:
     lines = ["Good evening, and welcome to the news.", "Ferry talks", *_PARAGRAPHS]
     assert _page(f"<article>{_paragraphs(lines)}</article>").text == _TEXT
+
+
+def test_a_date_line_below_the_title_goes_in_any_language() -> None:
+    head = "<meta name='dc.date' content='2018-01-22'>"
+    line = "segunda-feira, 22 de janeiro de 2018 às 0:13"
+    body = f"<article>{_paragraphs(['Ferry talks', line, *_PARAGRAPHS])}</article>"
+    assert _page(body, head=head).text == _TEXT
+    assert _page(body).text == f"{line}\n\n{_TEXT}", "a date that is not the article's may matter"
 
 
 def test_an_article_in_several_containers_is_read_whole() -> None:
