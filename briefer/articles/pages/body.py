@@ -5,12 +5,21 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from briefer.articles.pages.blocks import Block, blocks_of, joined, word_count
 
 _CONTAINER = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|content|text)", re.I)
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|\Z)",
+    re.I,
+)
+_UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
+"""What Bootstrap and WordPress call text for voices alone, such as "opens in a new window"."""
+
 MIN_PARAGRAPH = 8
 """Words that make a paragraph prose, and no label."""
 
@@ -41,6 +50,7 @@ left to trafilatura."""
 def article_blocks(tree: HtmlElement, address: str | None) -> list[Block]:
     """Return the blocks of a page's article, as trafilatura finds them.
 
+    What its readers do not see is not read, for a page's words can be orders to a model.
     Precision is favoured and comments are left out: a briefing must not cite what others say
     below an article. Where that leaves hardly anything, trafilatura's rescues are let in.
     Containers of one class that share an article are put together first, since only the first
@@ -50,6 +60,7 @@ def article_blocks(tree: HtmlElement, address: str | None) -> list[Block]:
         tree: the page; it is changed.
         address: where it stands, or None.
     """
+    _drop_unseen(tree)
     _gather_containers(tree)
     blocks = _found(tree, address, precise=True)
     if sum(block.words for block in blocks) >= MIN_WORDS:
@@ -106,6 +117,21 @@ def _without_title(blocks: Sequence[Block], titles: set[str]) -> Sequence[Block]
 def folded(line: str) -> str:
     """Return a line's words alone, in lower case and without marks, to compare it by."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKD", line).casefold()))
+
+
+def _drop_unseen(tree: HtmlElement) -> None:
+    """Take out elements that the page itself hides: by attribute, by style, or for voices only."""
+    for element in list(tree.iterdescendants(etree.Element)):
+        if _is_unseen(element) and element.tag != "body":
+            element.drop_tree()
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    if element.tag == "template" or element.get("hidden") is not None:
+        return True
+    classes = (element.get("class") or "").split()
+    styled = _UNSEEN_STYLE.search(element.get("style") or "") is not None
+    return styled or not _UNSEEN_CLASSES.isdisjoint(classes)
 
 
 def _gather_containers(tree: HtmlElement) -> None:

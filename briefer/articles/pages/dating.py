@@ -49,8 +49,8 @@ _FORMS = tuple(
     )
 )
 _IN_ADDRESS = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<number>[01]?\d)[/-]?(?P<day>[0-3]?\d)(?=[/_.-]|\Z)"
-    r"|[/_-](?P<year2>20\d\d)(?P<number2>[01]\d)(?P<day2>[0-3]\d)(?=[/_.-]|\Z)"
+    r"/(?P<year>(?:19|20)\d\d)[/-](?P<number>[01]?\d)[/-](?P<day>[0-3]?\d)(?=[/_.-]|\Z)"
+    r"|[/_-](?P<year2>(?:19|20)\d\d)(?P<number2>[01]\d)(?P<day2>[0-3]\d)(?=[/_.-]|\Z)"
 )
 _IN_UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)\Z")
 _DATED = re.compile(r"date|time|publi|byline|posted", re.I)
