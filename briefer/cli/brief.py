@@ -132,8 +132,7 @@ def _read(task: _Task, settings: Settings) -> "tuple[list[Article], list[LeftOut
     days = days_of(task.sources, task.published, noun="SOURCE")
     articles, left_out = read_sources(task.sources, days)
     quiet = bool(settings.quiet)
-    for one in left_out:
-        notice(f"{one.source!r} was left out: {one.why}.", quiet=quiet)
+    _say_what_is_left_out(left_out, quiet=quiet)
     removed = sum(article.removed for article in articles)
     whose = "the article" if len(articles) == 1 else "the articles"
     if removed:
@@ -148,6 +147,11 @@ def _read(task: _Task, settings: Settings) -> "tuple[list[Article], list[LeftOut
                 quiet=quiet,
             )
     return articles, left_out
+
+
+def _say_what_is_left_out(left_out: "Sequence[LeftOut]", *, quiet: bool) -> None:
+    for one in left_out:
+        notice(f"{one.source!r} was left out: {one.why}.", quiet=quiet)
 
 
 def _refuse_early(
@@ -180,15 +184,18 @@ def _made(
     quiet = bool(settings.quiet)
     what = "article's" if len(articles) == 1 else "articles'"
     notice(f"The {what} text {goes} {choice.host} ({choice.why}).", quiet=quiet)
-    with shown_progress(choice.host, quiet=quiet) as progress:
-        return briefing_with_model(
+    with shown_progress(choice.host, quiet=quiet) as shown:
+        briefing = briefing_with_model(
             articles,
             settings,
             choice,
-            progress=progress,
+            progress=shown and shown.piece,
+            done=shown and shown.part,
             record=task.record,
             left_out=left_out,
         )
+    _say_what_is_left_out(briefing.left_out[len(left_out) :], quiet=quiet)
+    return briefing
 
 
 def _replayed(folder: str, settings: Settings) -> "tuple[Sequence[Article], Briefing]":
