@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from briefer.articles.reading import read_article
@@ -117,7 +118,7 @@ def _row(words: int) -> str:
         peak = _peak_mb()
         check(briefing)
         times.append(time.process_time())
-    read, brief, again = (after - begun for begun, after in zip(times, times[1:], strict=False))
+    read, brief, again = (after - begun for begun, after in pairwise(times))
     return (
         f"| {words:,} | {len(article.sentences):,} | {briefing.provenance.windows} "
         f"| {len(briefing.statements())} | {read:.2f} | {brief:.2f} | {again:.2f} "

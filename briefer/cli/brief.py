@@ -189,8 +189,8 @@ def _made(
             articles,
             settings,
             choice,
-            progress=shown and shown.piece,
-            done=shown and shown.part,
+            progress=shown.piece if shown else None,
+            done=shown.part if shown else None,
             record=task.record,
             left_out=left_out,
         )
