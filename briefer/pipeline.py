@@ -4,12 +4,12 @@ import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from briefer.articles.article import Article
 from briefer.articles.numbering import Numbering
-from briefer.errors import ConfigurationError
+from briefer.clock import instant, now
 from briefer.extraction.reading import read_extraction_file
 from briefer.grounding.briefing import Briefing, LeftOut, Provenance
 from briefer.grounding.ground import grounded
@@ -38,10 +38,6 @@ __all__ = [
     "chosen_model",
     "replayed_briefing",
 ]
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MAX_EPOCH = 253_402_300_799
-"""Seconds; the last one of the year 9999, behind which Python has no dates."""
 
 
 def brief(
@@ -207,24 +203,6 @@ def briefing_from_file(
     return briefing.model_copy(update={"left_out": list(left_out)})
 
 
-def now() -> datetime:
-    """Return the time to write into what is made: ``SOURCE_DATE_EPOCH``, else the clock.
-
-    Raises:
-        ConfigurationError: the variable is no time (its specification asks for an error).
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.now(UTC).replace(microsecond=0)
-    if not (epoch.isascii() and epoch.isdigit()) or float(epoch) > _MAX_EPOCH:
-        message = (
-            f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, which is no time; "
-            "set it to whole seconds since 1970, or unset it."
-        )
-        raise ConfigurationError(message)
-    return _EPOCH + timedelta(seconds=int(epoch))
-
-
 def _provenance(
     model: str,
     host: str,
@@ -242,7 +220,7 @@ def _provenance(
         ask=ask,
         prompt_sha256=prompt_sha256,
         briefer=__version__,
-        created=created.isoformat().replace("+00:00", "Z"),
+        created=instant(created),
         prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens,
         seconds=round(usage.seconds, 1),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefer.articles.article import Article, Retrieved
+from briefer.articles.naming import is_address
 from briefer.errors import ArticleError, OutputError, UnusableFileError
 from briefer.grounding.briefing import BriefedArticle, BriefedHouse, Briefing, LeftOut
 from briefer.grounding.ground import briefed, briefed_house
@@ -113,7 +114,7 @@ def write_recording(
         seconds=provenance.seconds,
         calls=provenance.calls,
         reask=reask,
-        source=Path(articles[0].source or "").name.removeprefix("-"),
+        source=_file_name(articles[0].source or ""),
         articles=len(articles),
         left_out=[[one.source, one.why] for one in left_out],
         window=(window or 0) if provenance.windows > 1 or briefing.left_out else 0,
@@ -123,6 +124,11 @@ def write_recording(
             text = article_json(article)
             (place / _article_file(index)).write_text(text, encoding="utf-8", newline="\n")
         (place / _RUN).write_text(run.to_toml(), encoding="utf-8", newline="\n")
+
+
+def _file_name(source: str) -> str:
+    """Return the name of a file; nothing where the source is none, but an address or ``-``."""
+    return "" if is_address(source) else Path(source).name.removeprefix("-")
 
 
 def article_json(article: Article) -> str:

@@ -19,6 +19,7 @@ from briefer.grounding.briefing import (
     RetrievedFrom,
     SentenceSpan,
 )
+from briefer.grounding.compared import compared
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.judging import judged
@@ -70,13 +71,17 @@ def grounded(
         again = ReadExtraction(_with_cites(read.extraction, moved), read.cut_off)
         again_resolved = _resolved(again, numbering, provenance, frozenset(moved))
         briefing = judged(again_resolved, repair=False)
-    return identified(with_gaps(briefing, numbering.articles))
+    return identified(completed(briefing, numbering.articles))
 
 
-def with_gaps(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
-    """Return a briefing with what its articles do not say, and who speaks in them."""
+def completed(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
+    """Return a briefing with what is made of all its statements and articles together.
+
+    That is what the articles do not say, who speaks in them, and what several of them have
+    in common and tell differently.
+    """
     found = {"gaps": gaps_of(briefing, articles), "sourcing": sourcing_of(articles)}
-    return briefing.model_copy(update=found)
+    return compared(briefing.model_copy(update=found))
 
 
 def _resolved(

@@ -13,7 +13,7 @@ from briefer.articles.article import Article
 from briefer.articles.windows import Window
 from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.ground import briefed, briefed_house, house_of, with_gaps
+from briefer.grounding.ground import briefed, briefed_house, completed, house_of
 from briefer.grounding.identifying import identified, with_statements
 from briefer.grounding.judging import judged
 from briefer.grounding.naming import names_of_side, spellings_of
@@ -137,7 +137,7 @@ def with_bottom_line(briefing: Briefing, told: Briefing, articles: Sequence[Arti
 
 def _settled(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
     """Return a briefing judged by the whole of its articles, with its gaps and ids."""
-    return identified(with_gaps(judged(with_speakers(briefing), repair=False), articles))
+    return identified(completed(judged(with_speakers(briefing), repair=False), articles))
 
 
 def _with_one_name_each(parts: Sequence[Briefing]) -> list[Briefing]:
