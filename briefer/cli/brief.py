@@ -15,6 +15,7 @@ from briefer.cli.options import (
     format_options,
     merged_settings,
     model_options,
+    private_option,
 )
 from briefer.cli.output import (
     Destination,
@@ -41,6 +42,7 @@ class _Task:
     extraction: str | None
     record: str | None
     replay: str | None
+    allow_private: bool
 
 
 @click.command()
@@ -53,6 +55,7 @@ class _Task:
     multiple=True,
     help="The article's date, YYYY-MM-DD; one for all, or one for each.",
 )
+@private_option
 @model_options
 @click.option("--ask", type=click.Choice(["single", "steps"]), help="One question, or several.")
 @click.option("--extraction", metavar="FILE", help="Use this JSON in place of a model.")
@@ -79,14 +82,17 @@ def command(
     record: str | None,
     replay: str | None,
     debug: bool,
+    allow_private: bool,
     cut: tuple[str, ...],
     **options: object,
 ) -> None:
-    """Make a one-page briefing of SOURCE: a .txt or .md file, or - for standard input.
+    """Make a one-page briefing of SOURCE: an address, a file, or - for standard input.
+
+    A file is .html, .txt or .md.
 
     Several SOURCEs on one event make one briefing.
     """
-    task = _Task(sources, published, extraction, record, replay)
+    task = _Task(sources, published, extraction, record, replay, allow_private)
     given = Settings(**{**options, "formats": options["formats"] or None})  # type: ignore[arg-type]
     _refuse_conflicts(task, given)
     settings = merged_settings(config, given)
@@ -103,7 +109,7 @@ def command(
 
 def _refuse_conflicts(task: _Task, given: Settings) -> None:
     if task.replay is None and not task.sources:
-        message = "Missing SOURCE: name a .txt or .md file, or - for standard input."
+        message = "Missing SOURCE: give an address, a file, or - for standard input."
         raise UsageError(message)
     if task.sources.count("-") > 1:
         message = "Only one SOURCE can be -, standard input; name files."
@@ -114,6 +120,7 @@ def _refuse_conflicts(task: _Task, given: Settings) -> None:
     said = {
         "SOURCE": task.sources or None,
         "--published": task.published or None,
+        "--allow-private": task.allow_private or None,
         "--extraction": task.extraction,
         "--record": task.record,
         "--model": given.model,
@@ -130,8 +137,10 @@ def _refuse_conflicts(task: _Task, given: Settings) -> None:
 
 def _read(task: _Task, settings: Settings) -> "tuple[list[Article], list[LeftOut]]":
     days = days_of(task.sources, task.published, noun="SOURCE")
-    articles, left_out = read_sources(task.sources, days)
     quiet = bool(settings.quiet)
+    articles, left_out = read_sources(
+        task.sources, days, allow_private=task.allow_private, quiet=quiet
+    )
     for one in left_out:
         notice(f"{one.source!r} was left out: {one.why}.", quiet=quiet)
     removed = sum(article.removed for article in articles)

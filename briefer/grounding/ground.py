@@ -19,11 +19,13 @@ from briefer.grounding.briefing import (
     RetrievedFrom,
     SentenceSpan,
 )
+from briefer.grounding.compared import compared
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.judging import judged
-from briefer.grounding.quoting import own_words, without_unproven_quotes
+from briefer.grounding.quoting import without_unproven_quotes
 from briefer.grounding.sourcing import sourcing_of
+from briefer.grounding.speaking import quotations_of, speaker_of
 from briefer.grounding.statements import (
     ChannelStatement,
     ClaimStatement,
@@ -37,9 +39,7 @@ from briefer.grounding.statements import (
     WhoStatement,
 )
 from briefer.grounding.tracing import span_of
-from briefer.language.speech import speaker_in
 from briefer.language.times import resolve_date
-from briefer.language.words import content_words
 from briefer.settings import House
 
 
@@ -71,13 +71,17 @@ def grounded(
         again = ReadExtraction(_with_cites(read.extraction, moved), read.cut_off)
         again_resolved = _resolved(again, numbering, provenance, frozenset(moved))
         briefing = judged(again_resolved, repair=False)
-    return identified(with_gaps(briefing, numbering.articles))
+    return identified(completed(briefing, numbering.articles))
 
 
-def with_gaps(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
-    """Return a briefing with what its articles do not say, and who speaks in them."""
+def completed(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
+    """Return a briefing with what is made of all its statements and articles together.
+
+    That is what the articles do not say, who speaks in them, and what several of them have
+    in common and tell differently.
+    """
     found = {"gaps": gaps_of(briefing, articles), "sourcing": sourcing_of(articles)}
-    return briefing.model_copy(update=found)
+    return compared(briefing.model_copy(update=found))
 
 
 def _resolved(
@@ -195,24 +199,14 @@ class _Grounding:
         return without_unproven_quotes(words, cited)
 
     def speaker(self, said_by: str | None, statement: str, cites: Sequence[int]) -> str | None:
-        """Return who says a statement: as given, else as the first cited sentence has it.
-
-        Nobody is added where the statement itself names the speaker already.
-        """
-        if said_by is not None:
-            return said_by
+        """Return who says a statement: as given, else as the first cited sentence has it."""
         _, numbers, voices = self._placed(cites)
-        voice = voices[numbers[0] - 1].speaker if numbers else None
-        if voice is None or len(voice) > 80 or _names_speaker(statement, voice):
-            return None
-        return voice
+        return speaker_of(statement, said_by, [voices[number - 1] for number in numbers])
 
     def quotations(self, cites: Sequence[int], summary: str) -> list[Quotation]:
         """Return the words of a side's own that stand in its cited sentences."""
         article, numbers, voices = self._placed(cites)
-        place = self._place_of(cites)
-        quotes = own_words(article, numbers, voices, summary)
-        return [quote.model_copy(update={"article": place}) for quote in quotes]
+        return quotations_of(article, self._place_of(cites), numbers, voices, summary)
 
     def interval(self, phrase: str, cites: Sequence[int]) -> Interval | None:
         """Return the days that a time expression stands for, in its sentence."""
@@ -275,13 +269,3 @@ def briefed(article: Article) -> BriefedArticle:
         sha256=article.sha256,
         retrieved=RetrievedFrom(**asdict(article.retrieved)) if article.retrieved else None,
     )
-
-
-def _names_speaker(statement: str, voice: str) -> bool:
-    """Tell whether a statement says itself that a speaker says it.
-
-    That the speaker's name or country occurs in it is not enough: "Biden and Xi agreed",
-    by a Chinese embassy's account, would be printed flat.
-    """
-    told_by = speaker_in(statement)
-    return told_by is not None and bool({*content_words(told_by)} & {*content_words(voice)})

@@ -42,8 +42,8 @@ class Run:
         reask: how often untraced statements were asked for again, at most.
         articles: how many were read.
         left_out: those that could not be, each its source and why.
-        window: longest part of an article that was asked about at once, in characters; 0 for
-            whole articles.
+        window: longest part of an article that was asked about at once, in reckoned tokens; 0
+            where each was asked about whole.
     """
 
     model: str
