@@ -13,7 +13,7 @@ from briefer.articles.article import Article
 from briefer.articles.windows import Window
 from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.ground import briefed, briefed_house, house_of, completed
+from briefer.grounding.ground import briefed, briefed_house, completed, house_of
 from briefer.grounding.identifying import identified, with_statements
 from briefer.grounding.judging import judged
 from briefer.grounding.naming import names_of_side, spellings_of
