@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from briefer.articles.article import Article, Retrieved
 from briefer.articles.cleaning import cleaned_text, decoded_text, is_binary
@@ -121,7 +122,8 @@ def needing_web(what: str) -> Iterator[None]:
 def _kind_of(given: Given) -> _Kind:
     """Return the kind of what was given: by its first bytes, its site, then its name."""
     start = _PREAMBLE.sub(b"", given.data[:1000], count=1).lower()
-    suffix = "" if given.retrieved else Path(given.name).suffix.lower()
+    path = urlsplit(given.retrieved.address).path if given.retrieved else given.name
+    suffix = Path(path).suffix.lower()
     tests: tuple[Callable[[_Kind], bool], ...] = (
         lambda kind: start.startswith(kind.starts),
         lambda kind: given.media_type in kind.media_types,
