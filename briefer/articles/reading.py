@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from briefer.articles.article import Article, Retrieved
 from briefer.articles.cleaning import cleaned_text, decoded_text, is_binary
@@ -126,7 +127,8 @@ def _kind_of(given: Given) -> _Kind:
     if is_binary(given.data) and is_pdf(given.data):  # whatever lines stand before it
         return _PDF
     start = _PREAMBLE.sub(b"", given.data[:1000], count=1).lower()
-    suffix = "" if given.retrieved else Path(given.name).suffix.lower()
+    path = urlsplit(given.retrieved.address).path if given.retrieved else given.name
+    suffix = Path(path).suffix.lower()
     tests: tuple[Callable[[_Kind], bool], ...] = (
         lambda kind: start.startswith(kind.starts),
         lambda kind: given.media_type in kind.media_types,
