@@ -1,5 +1,6 @@
 """PDFs of real producers to articles: how much of the text comes back, and on which page."""
 
+import hashlib
 import io
 import re
 from datetime import date
@@ -26,6 +27,7 @@ from pdf_support import (
     turned,
 )
 from record_pdf_example import EXAMPLE, SOURCE, example_pdf
+from site_support import a_site, showing
 
 _TWO = PARAGRAPHS[2:4]
 _SOURCE = "\n\n".join(PARAGRAPHS)
@@ -219,3 +221,14 @@ def test_a_file_is_taken_for_a_pdf_by_its_bytes(tmp_path: Path, name: str, befor
     path.write_bytes(before + EXAMPLE.read_bytes())
     assert read_article(path).text == read_article(EXAMPLE).text
     assert read_article(path, published=date(2020, 1, 2)).published == date(2020, 1, 2)
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_a_site_may_serve_a_pdf() -> None:
+    data = EXAMPLE.read_bytes()
+    with a_site({"/statement": showing(data, "application/pdf")}) as (port, _):
+        address = f"http://127.0.0.1:{port}/statement"
+        article = read_article(address, allow_private=True)
+    assert (article.sentences, article.url) == (read_article(EXAMPLE).sentences, address)
+    assert article.retrieved is not None
+    assert article.retrieved.sha256 == hashlib.sha256(data).hexdigest()
