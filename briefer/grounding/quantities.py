@@ -86,7 +86,7 @@ def _is_range(sentence: Prepared, first: Number, last: Number) -> bool:
 
 def _rounds_to(fine: Decimal, coarse: Decimal) -> bool:
     """Tell whether whole thousands are another number, rounded: 1.4 million and 1.43 million."""
-    if coarse < 1000 or coarse % 1000 or fine >= 10 * coarse:
+    if not 1000 <= coarse <= 2 * fine <= 4 * coarse or coarse % 1000:
         return False
     digits = str(int(coarse))
     step = Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
