@@ -24,7 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 RECORDINGS = ROOT / "examples" / "recordings"
 BRIEFINGS = ROOT / "examples" / "briefings"
 
-ARTICLES = {path.stem: path for path in sorted((ROOT / "examples" / "articles").iterdir())}
+ARTICLES = {
+    path.stem: path
+    for path in sorted((ROOT / "examples" / "articles").iterdir())
+    if path.is_file()  # a folder holds several outlets on one event
+}
 """The example articles by name."""
 
 SHOWN = "rescue-line"

@@ -17,8 +17,7 @@ _BOUND = re.compile(
 )
 _RANGE = re.compile(r"(?:,?\s+(?:to|or)\s+|\s*[-–]\s*)")
 ABOUT = Decimal("0.1")
-"""How far from "about 400" a number may be, as a share of it: 360 to 440. Newsrooms round to one
-or two digits, which is off by a tenth at most from 100 on."""
+"""How far from "about 400" a number may be, as a share of it: 360 to 440; chosen, not measured."""
 _NARROW = 1 + 2 * ABOUT + Decimal("0.05")
 
 
