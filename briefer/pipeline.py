@@ -1,33 +1,36 @@
 """The whole way, known only here: Article to Briefing."""
 
 import os
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from briefer.articles.article import Article
-from briefer.errors import ConfigurationError
-from briefer.extraction.asking import Usage, asked_again, asked_extraction
-from briefer.extraction.mending import mendable
+from briefer.articles.numbering import Numbering
+from briefer.clock import instant, now
 from briefer.extraction.reading import read_extraction_file
-from briefer.grounding.briefing import Briefing, Provenance
-from briefer.grounding.faults import UNKNOWN, better_of, faults_of
-from briefer.grounding.ground import grounded
+from briefer.grounding.briefing import Briefing, LeftOut, Provenance
+from briefer.grounding.ground import grounded, unread_of
+from briefer.grounding.merging import merged
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
+from briefer.llm.metering import Usage
 from briefer.llm.recordings import read_run, recording, replayed, replaying_model
+from briefer.parts import REASK, Done, How, read_parts, told_as_one, window_for
 from briefer.prompting.library import PromptLibrary
 from briefer.runs import (
     CASSETTE,
     record_again,
-    recorded_article,
+    recorded_articles,
     unfinished_recording,
     write_recording,
 )
 from briefer.settings import Ask, Settings, settings_from_environment
 
 __all__ = [
+    "How",
     "brief",
     "briefing_from_file",
     "briefing_of",
@@ -36,69 +39,87 @@ __all__ = [
     "replayed_briefing",
 ]
 
-REASK = 1
-"""How often untraced statements are asked for again, where nothing else is said."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MAX_EPOCH = 253_402_300_799
-"""Seconds; the last one of the year 9999, behind which Python has no dates."""
-
-
-def brief(article: Article, settings: Settings | None = None) -> Briefing:
-    """Make a Briefing of an article.
+def brief(
+    articles: Article | Sequence[Article],
+    settings: Settings | None = None,
+    *,
+    left_out: Sequence[LeftOut] = (),
+) -> Briefing:
+    """Make a Briefing of an article, or of several on one event.
 
     Args:
-        article: see :func:`briefer.read_article` and :meth:`briefer.Article.from_text`.
+        articles: see :func:`briefer.read_article` and :meth:`briefer.Article.from_text`.
         settings: which model and how; what they leave open the environment says.
+        left_out: articles that could not be read, which the page is to name.
 
     Raises:
         BrieferError: see its tree in :mod:`briefer.errors`.
+        ValueError: there is no article.
     """
     asked = (settings or Settings()).over(settings_from_environment(os.environ))
-    return briefing_with_model(article, asked, chosen_model(asked))
+    return briefing_with_model(articles, asked, chosen_model(asked), left_out=left_out)
 
 
 def briefing_with_model(
-    article: Article,
+    articles: Article | Sequence[Article],
     settings: Settings,
     choice: Choice,
     *,
     progress: Progress | None = None,
+    done: Done | None = None,
     record: str | None = None,
+    left_out: Sequence[LeftOut] = (),
 ) -> Briefing:
     """Make a Briefing with the model that was chosen.
 
     Args:
-        article: what to brief.
+        articles: what to brief.
         settings: how to ask.
         choice: the model; see :func:`briefer.llm.choosing.chosen_model`.
         progress: told of each piece of an answer.
+        done: told of each part of the articles that is read, where there are several.
         record: a folder that the run is kept in, so that it can be replayed. It is written
             whole when the run has succeeded.
+        left_out: articles that could not be read.
 
     Raises:
         BrieferError: see its tree in :mod:`briefer.errors`.
+        ValueError: there is no article.
     """
-    article = replace(article, house=article.house.over(settings.house))
-    prompts = PromptLibrary(settings.prompts)
-    reask = REASK if settings.reask is None else settings.reask
-    if record is None:
-        with opened_model(choice, settings, progress) as llm:
-            return briefing_of(article, llm, prompts=prompts, ask=settings.ask, reask=reask)
-    with unfinished_recording(Path(record)) as place:
-        with opened_model(choice, settings, progress) as llm, recording(place / CASSETTE):
-            briefing = briefing_of(article, llm, prompts=prompts, ask=settings.ask, reask=reask)
+    given = [articles] if isinstance(articles, Article) else list(articles)
+    given = [replace(one, house=one.house.over(settings.house)) for one in given]
+    how = How(
+        PromptLibrary(settings.prompts),
+        settings.ask,
+        REASK if settings.reask is None else settings.reask,
+        at_once=choice.at_once,
+        left_out=tuple(_with_unread(left_out, given)),
+        done=done,
+    )
+    with ExitStack() as stack:
+        place = stack.enter_context(unfinished_recording(Path(record))) if record else None
+        llm = stack.enter_context(opened_model(choice, settings, progress))
+        how = replace(how, window=window_for(llm, given, embedded=choice.embedded))
+        if place is None:
+            return briefing_of(given, llm, how)
+        with recording(place / CASSETTE):
+            briefing = briefing_of(given, llm, how)
         write_recording(
             place,
-            article,
-            briefing.provenance,
+            given,
+            briefing,
             strict_mode=not choice.embedded,
-            reask=reask,
+            reask=how.reask,
+            window=how.window,
+            left_out=how.left_out,
         )
     return briefing
 
 
-def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Article, Briefing]:
+def replayed_briefing(
+    folder: str, *, prompts: str | None = None
+) -> tuple[tuple[Article, ...], Briefing]:
     """Make the Briefing of a recorded run again, to the byte.
 
     Args:
@@ -106,103 +127,86 @@ def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Artic
         prompts: a folder of prompts; needed where the run used one.
 
     Returns:
-        The article and its briefing. Nothing else is read: no source, model, setting or clock.
+        The articles and their briefing. Nothing else is read: no source, model, setting or
+        clock.
 
     Raises:
         UnusableFileError: the folder is no recording, or prompts have changed since.
     """
     place = Path(folder)
     run = read_run(place)
-    article = recorded_article(place, run)
-    library = PromptLibrary(prompts)
+    articles = recorded_articles(place, run)
+    how = How(
+        PromptLibrary(prompts),
+        reask=run.reask,
+        window=run.window or None,
+        left_out=tuple(LeftOut(source=source, why=why) for source, why in run.left_out),
+        created=datetime.fromisoformat(run.created),
+        recorded=(run.seconds, run.calls),
+    )
     with ExitStack() as stack:
         stack.enter_context(replayed(place / CASSETTE, record_again(run, folder)))
         llm = stack.enter_context(replaying_model(run))
-        briefing = briefing_of(
-            article,
-            llm,
-            prompts=library,
-            ask=llm.ask,
-            reask=run.reask,
-            created=datetime.fromisoformat(run.created),
-            recorded=(run.seconds, run.calls),
-        )
-    return article, briefing
+        return tuple(articles), briefing_of(articles, llm, how)
 
 
-def briefing_of(
-    article: Article,
-    llm: LLM,
-    *,
-    prompts: PromptLibrary,
-    ask: Ask | None = None,
-    reask: int = REASK,
-    created: datetime | None = None,
-    recorded: tuple[float, int] | None = None,
-) -> Briefing:
-    """Make a Briefing with a model that is already open.
+def briefing_of(articles: Article | Sequence[Article], llm: LLM, how: How) -> Briefing:
+    """Make a Briefing with a model that is open already.
 
     Args:
-        article: what to brief.
+        articles: what to brief.
         llm: the model.
-        prompts: what it is told.
-        ask: how; by default as the model is best asked.
-        reask: how often untraced statements are asked for again, at most.
-        created: when; by default now, or ``SOURCE_DATE_EPOCH``.
-        recorded: seconds and requests that a recorded run took.
+        how: what it is told, and how it is asked.
 
     Raises:
         BrieferError: see its tree in :mod:`briefer.errors`.
+        ValueError: there is no article.
     """
-    moment = created or now()
-    way = ask or llm.ask
-    read, usage = asked_extraction(article, llm, prompts, way)
-    briefing = grounded(read, article, UNKNOWN)
-    for _ in range(reask):
-        faults = mendable(faults_of(briefing, article))
-        if not faults:
-            break
-        told_anew, cost = asked_again(article, llm, prompts, read, faults)
-        read = better_of(read, told_anew, faults, article)
-        briefing = grounded(read, article, UNKNOWN)
+    articles = [articles] if isinstance(articles, Article) else list(articles)
+    if not articles:
+        message = "give at least one article to brief"
+        raise ValueError(message)
+    moment = how.created or now()
+    way = how.ask or llm.ask
+    parts = read_parts(articles, llm, how)
+    briefing, usage = parts.briefings[0], parts.usage
+    if not parts.is_whole:
+        briefing = merged(parts.briefings, articles)
+        briefing, cost = told_as_one(briefing, parts, articles, llm, how)
         usage += cost
-    if recorded is not None:
-        usage = replace(usage, seconds=recorded[0], calls=recorded[1])
-    provenance = _provenance(llm.model, llm.host, usage, moment, way, prompts.sha256)
-    return briefing.model_copy(update={"provenance": provenance})
+    if how.recorded is not None:
+        usage = replace(usage, seconds=how.recorded[0], calls=how.recorded[1])
+    windows = len(parts.briefings)
+    provenance = _provenance(llm.model, llm.host, usage, moment, way, how.prompts.sha256, windows)
+    left_out = [*how.left_out, *parts.left_out]
+    return briefing.model_copy(update={"provenance": provenance, "left_out": left_out})
 
 
 def briefing_from_file(
-    article: Article, extraction: str, *, created: datetime | None = None
+    articles: Article | Sequence[Article],
+    extraction: str,
+    *,
+    created: datetime | None = None,
+    left_out: Sequence[LeftOut] = (),
 ) -> Briefing:
     """Make a Briefing from an Extraction in a file, without any model.
 
     Raises:
         UnusableFileError: the file cannot be read.
-        InvalidExtraction: it is no valid Extraction for this article.
+        InvalidExtraction: it is no valid Extraction for these articles.
     """
     moment = created or now()
-    read = read_extraction_file(extraction, len(article.sentences))
-    provenance = _provenance("extraction file", "this machine", Usage(), moment, None, None)
-    return grounded(read, article, provenance)
+    numbering = Numbering(articles)
+    read = read_extraction_file(extraction, numbering)
+    provenance = _provenance("extraction file", "this machine", Usage(), moment, None, None, 1)
+    briefing = grounded(read, numbering.articles, provenance)
+    missing = _with_unread(left_out, numbering.articles)
+    return briefing.model_copy(update={"left_out": missing})
 
 
-def now() -> datetime:
-    """Return the time to write into what is made: ``SOURCE_DATE_EPOCH``, else the clock.
-
-    Raises:
-        ConfigurationError: the variable is no time (its specification asks for an error).
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.now(UTC).replace(microsecond=0)
-    if not (epoch.isascii() and epoch.isdigit()) or float(epoch) > _MAX_EPOCH:
-        message = (
-            f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, which is no time; "
-            "set it to whole seconds since 1970, or unset it."
-        )
-        raise ConfigurationError(message)
-    return _EPOCH + timedelta(seconds=int(epoch))
+def _with_unread(left_out: Sequence[LeftOut], articles: Sequence[Article]) -> list[LeftOut]:
+    """Return what was left out, the pages of articles that could not be read included."""
+    return [*left_out, *(one for one in unread_of(articles) if one not in left_out)]
 
 
 def _provenance(
@@ -212,6 +216,7 @@ def _provenance(
     created: datetime,
     ask: Ask | None,
     prompt_sha256: str | None,
+    windows: int,
 ) -> Provenance:
     from briefer import __version__
 
@@ -221,9 +226,10 @@ def _provenance(
         ask=ask,
         prompt_sha256=prompt_sha256,
         briefer=__version__,
-        created=created.isoformat().replace("+00:00", "Z"),
+        created=instant(created),
         prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens,
         seconds=round(usage.seconds, 1),
         calls=usage.calls,
+        windows=windows,
     )

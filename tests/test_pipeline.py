@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from briefer.articles.article import Article
+from briefer.clock import now
 from briefer.errors import ConfigurationError, InvalidExtraction, OutputError, UnusableFileError
 from briefer.grounding.briefing import Briefing, Provenance
 from briefer.pipeline import (
@@ -18,7 +19,6 @@ from briefer.pipeline import (
     briefing_from_file,
     briefing_with_model,
     chosen_model,
-    now,
     replayed_briefing,
 )
 from briefer.settings import Settings
@@ -164,7 +164,7 @@ def test_a_replay_is_equal_to_the_recorded_run(
 ) -> None:
     first = _recorded(article, server, tmp_path / "run")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert replayed_briefing(str(tmp_path / "run")) == (article, first)
+    assert replayed_briefing(str(tmp_path / "run")) == ((article,), first)
     assert len(server[1]) == 1
 
 

@@ -1,9 +1,8 @@
 """Both ways of asking behind one door: an Article goes in, a valid Extraction comes out."""
 
 import json
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from briefer.articles.article import Article
 from briefer.errors import (
@@ -25,49 +24,26 @@ from briefer.prompting.planted import planted_sentences
 from briefer.settings import Ask
 
 
-@dataclass(slots=True)
-class Usage:
-    """What a briefing cost, counted over every request, tries included.
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A model and what it is told, asked until it answers in form or has failed twice.
 
     Attributes:
-        prompt_tokens: as the server counted them.
-        completion_tokens: the same.
-        seconds: of waiting for the model.
-        calls: requests sent.
+        llm: the model.
+        prompts: what it is told.
     """
-
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    seconds: float = 0.0
-    calls: int = 0
-
-    def __add__(self, other: "Usage") -> "Usage":
-        """Return what both cost together."""
-        return Usage(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
-
-@dataclass(slots=True)
-class _Asker:
-    """A model, its name in messages, and what it has cost so far."""
 
     llm: LLM
     prompts: PromptLibrary
-    clock: Callable[[], float]
-    usage: Usage = field(default_factory=Usage)
 
     @property
     def origin(self) -> str:
+        """Who answers, for messages."""
         return f"The reply of {self.llm.model!r}"
 
     def text(self, question: Question) -> str:
         """Return the reply to a question."""
-        begun = self.clock()
-        reply = self.llm.reply(question)
-        self.usage.seconds += self.clock() - begun
-        self.usage.calls += reply.tries
-        self.usage.prompt_tokens += reply.prompt_tokens
-        self.usage.completion_tokens += reply.completion_tokens
-        return reply.text
+        return self.llm.reply(question).text
 
     def again(self, question: Question, text: str, problems: Sequence[str]) -> str:
         """Return the reply to a question asked once more, with what was wrong quoted."""
@@ -97,8 +73,7 @@ def asked_extraction(
     llm: LLM,
     prompts: PromptLibrary,
     ask: Ask,
-    clock: Callable[[], float] = time.monotonic,
-) -> tuple[ReadExtraction, Usage]:
+) -> ReadExtraction:
     """Ask a model about an article.
 
     Args:
@@ -106,10 +81,9 @@ def asked_extraction(
         llm: the model.
         prompts: what it is told.
         ask: one long question, or steps.
-        clock: seconds that never go back; a recording brings its own.
 
     Returns:
-        A valid Extraction, and what it cost.
+        A valid Extraction.
 
     Raises:
         ArticleError: all of it speaks to a model, none of it to a reader.
@@ -121,17 +95,15 @@ def asked_extraction(
     if len(planted_sentences(article)) == len(article.sentences):
         problem = "it gives orders to a language model and tells a reader nothing"
         raise ArticleError(article.source or "text", problem, "give a news article")
-    asker = _Asker(llm, prompts, clock)
+    asker = Asker(llm, prompts)
     count = len(article.sentences)
     try:
         if ask == "steps":
             data = extraction_by_steps(article, prompts, asker.conforming)
-            read = read_extraction(json.dumps(data), count, origin=asker.origin)
-        else:
-            read = _asked_once(article, asker)
+            return read_extraction(json.dumps(data), count, origin=asker.origin)
+        return _asked_once(article, asker)
     except ArticleTooLong as exc:
         raise ArticleTooLong(article.source or "text", exc.needed, exc.available) from exc
-    return read, asker.usage
 
 
 def asked_again(
@@ -140,8 +112,7 @@ def asked_again(
     prompts: PromptLibrary,
     read: ReadExtraction,
     faults: Sequence[Fault],
-    clock: Callable[[], float] = time.monotonic,
-) -> tuple[ReadExtraction, Usage]:
+) -> ReadExtraction:
     """Ask a model to tell single statements anew, in one request.
 
     An answer that cannot be used, or none, changes nothing: what was answered first is worth
@@ -153,25 +124,21 @@ def asked_again(
         prompts: what it is told.
         read: what it answered first.
         faults: what is wrong with it, at least one.
-        clock: seconds that never go back.
 
     Returns:
-        The Extraction with these statements told anew, and what it cost.
+        The Extraction with these statements told anew.
 
     Raises:
         ConfigurationError: key, model or quota are wrong.
     """
-    asker = _Asker(llm, prompts, clock)
+    asker = Asker(llm, prompts)
     try:
-        read = mended_extraction(read, faults, article, prompts, asker.conforming, asker.origin)
-    except ProviderError as exc:
-        asker.usage.calls += exc.tries
-    except (ReplyError, ArticleTooLong):
-        pass
-    return read, asker.usage
+        return mended_extraction(read, faults, article, prompts, asker.conforming, asker.origin)
+    except (ProviderError, ReplyError, ArticleTooLong):
+        return read
 
 
-def _asked_once(article: Article, asker: _Asker) -> ReadExtraction:
+def _asked_once(article: Article, asker: Asker) -> ReadExtraction:
     question = single_question(article, asker.prompts)
     count = len(article.sentences)
     text = asker.text(question)

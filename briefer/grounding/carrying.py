@@ -73,7 +73,7 @@ def outlets_of(briefing: Briefing, statement: Statement) -> int:
     it copies, and the articles of one publisher once.
     """
     places = {span.article for span in (*statement.citations, *statement.carried_by)}
-    return len({_outlet(briefing.articles, place) for place in places})
+    return len({outlet_of(briefing.articles, place) for place in places})
 
 
 def _original(articles: Sequence[BriefedArticle], place: int) -> int:
@@ -81,7 +81,8 @@ def _original(articles: Sequence[BriefedArticle], place: int) -> int:
     return place if copied is None else copied
 
 
-def _outlet(articles: Sequence[BriefedArticle], place: int) -> str:
+def outlet_of(articles: Sequence[BriefedArticle], place: int) -> str:
+    """Return what tells the outlet of an article from others; a copy has its original's."""
     original = _original(articles, place)
     article = articles[original]
     host = urlsplit(article.url or "").hostname or ""
