@@ -212,6 +212,14 @@ def test_no_article_and_one_article_disagree_about_nothing() -> None:
     assert disagreements(example().articles[0]) == []
 
 
+@pytest.mark.parametrize("digits", ["9" * 60, "1" + "0" * 80, "9" * 6000, "0", "0.000", "1,000.5"])
+def test_a_number_of_any_length_is_compared(digits: str) -> None:
+    one = _outlet(f"The ferry carried about {digits} passengers.")
+    assert _raw(one, _outlet("The ferry carried 421 passengers.", name="B")) == [
+        ("number", [f"{digits} passengers", "421 passengers"])
+    ]
+
+
 def test_real_reports_of_different_events_disagree_about_nothing(shared: Path) -> None:
     rows = (shared / "eval" / "gum_news.jsonl").read_text("utf-8").splitlines()
     articles = []
