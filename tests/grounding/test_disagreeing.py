@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,13 @@ def _raw(*articles: Article) -> list[tuple[str, list[str]]]:
 
 def test_the_example_shows_its_five_contradictions_and_no_other() -> None:
     assert example().missed_and_invented() == ([], [])
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_the_example_shows_five_contradictions_in_any_order(order: tuple[int, ...]) -> None:
+    found = disagreements(*(example().articles[index] for index in order))
+    kinds = sorted(one.kind for one in found)
+    assert kinds == ["date", "name", "number", "number", "position"]
 
 
 def test_each_version_of_the_example_cites_its_outlets_and_never_the_copy() -> None:
