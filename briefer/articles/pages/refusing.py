@@ -48,7 +48,7 @@ _ERROR_TITLE = re.compile(
     r"\A\W*(?:error\s*)?(?:40\d|50\d)\s*(?:\Z|[-–—|:]|error|not|forbidden|internal|bad|service|gat)"
     r"|\bpage (?:not found|unavailable|introuvable)|\baccess denied|\bjust a moment\b"
     r"|\battention required|\bare you (?:a )?(?:human|robot)|\bcaptcha\b"
-    r"|\bseite nicht gefunden|\bpágina no encontrada|\bpagina non trovata|\bстраница не найдена",
+    r"|\bseite nicht gefunden|\bpágina no encontrada|\bpagina non trovata",
     re.I,
 )
 """Titles of pages about an error: "404 | River Post", and not "500 flee" or "Boy not found"."""
