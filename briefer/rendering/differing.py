@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.statements import Disagreement, StanceStatement, Statement
+from briefer.grounding.statements import Disagreement, Span, StanceStatement, Statement
 from briefer.grounding.wording import words_of_statement
 from briefer.language.names import folded
 from briefer.language.numbers import numbers_in
@@ -62,31 +62,43 @@ def anchor_of(place: int) -> str:
     return f"differ-{place + 1}"
 
 
-_ByPlace = Mapping[tuple[int, int], Sequence[tuple[int, Disagreement]]]
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Which disagreements of a briefing tell of a sentence, by the sentence's words.
 
-
-def disagreements_by_place(briefing: Briefing) -> _ByPlace:
-    """Return which disagreements tell of a sentence, by its article and number."""
-    found: dict[tuple[int, int], list[tuple[int, Disagreement]]] = defaultdict(list)
-    for n, item in enumerate(briefing.disagreements):
-        for place in {(s.article, s.sentence) for one in item.versions for s in one.citations}:
-            found[place].append((n, item))
-    return found
-
-
-def differs_at(statement: Statement, by_place: _ByPlace) -> str | None:
-    """Return the id of the first disagreement that a statement takes a side in, or None.
-
-    It does where one of its sentences is told otherwise elsewhere and its own words have what
-    differs; a stance where one of its sentences has a position that is told otherwise.
+    A copy has the sentences of its original, and no version of its own.
     """
-    spans = (*statement.citations, *statement.carried_by)
-    near = [one for s in spans for one in by_place.get((s.article, s.sentence), ())]
-    if not near:
-        return None
-    words = words_of_statement(statement)
-    own = [n for n, item in near if _takes_a_side(statement, words, item)]
-    return anchor_of(min(own)) if own else None
+
+    briefing: Briefing
+    by_words: Mapping[str, Sequence[tuple[int, Disagreement]]]
+
+    def at(self, statement: Statement) -> str | None:
+        """Return the id of the first disagreement that a statement takes a side in, or None.
+
+        It does where one of its sentences is told otherwise elsewhere and its own words have
+        what differs; a stance where one of its sentences has a position that is told otherwise.
+        """
+        if not self.by_words:
+            return None
+        spans = (*statement.citations, *statement.carried_by)
+        near = [one for s in spans for one in self.by_words.get(_words(self.briefing, s), ())]
+        words = words_of_statement(statement) if near else ""
+        own = [n for n, item in near if _takes_a_side(statement, words, item)]
+        return anchor_of(min(own)) if own else None
+
+
+def differing_of(briefing: Briefing) -> Differing:
+    """Return which disagreements of a briefing tell of which sentences."""
+    found: dict[str, list[tuple[int, Disagreement]]] = defaultdict(list)
+    for n, item in enumerate(briefing.disagreements):
+        spans = [span for version in item.versions for span in version.citations]
+        for words in {_words(briefing, span) for span in spans}:
+            found[words].append((n, item))
+    return Differing(briefing, found)
+
+
+def _words(briefing: Briefing, span: Span) -> str:
+    return " ".join(briefing.words_of(span).split())
 
 
 def _takes_a_side(statement: Statement, words: str, item: Disagreement) -> bool:

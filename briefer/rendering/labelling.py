@@ -20,8 +20,8 @@ _WHOLE = 9
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _COMMON = frozenset(
-    "agency com daily english group international media net news newspaper newswire online org "
-    "press report service the today".split()
+    "agency com english group international media net news newswire online org press service "
+    "the".split()
 )
 """What many outlets are called: the words before it tell them better."""
 
@@ -125,14 +125,20 @@ def _host_name(url: str | None) -> str:
 
 def _cut(name: str) -> str:
     """Return a name that is no longer than a label; a cut is marked."""
-    if _width(name) <= LONGEST_LABEL:
-        return name
-    kept = ""
-    for character in name:
-        if _width(kept + character) >= LONGEST_LABEL:
+    return within_width(name, LONGEST_LABEL)
+
+
+def within_width(text: str, most: int) -> str:
+    """Return a text that is at most so many letters wide; a cut is marked."""
+    if _width(text) <= most:
+        return text
+    room = most - 1
+    kept = 0
+    for kept, sign in enumerate(text):  # noqa: B007
+        room -= _width(sign)
+        if room < 0:
             break
-        kept += character
-    return f"{kept.rstrip()}…"
+    return f"{text[:kept].rstrip()}…"
 
 
 def _width(text: str) -> int:

@@ -1,13 +1,12 @@
 """What a page has at a statement besides its words: citations, outlets, what others say."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefer.grounding.briefing import Briefing
 from briefer.grounding.carrying import outlet_of
-from briefer.grounding.statements import Disagreement, Statement
+from briefer.grounding.statements import Statement
 from briefer.rendering.citing import Cite, Citing, citing_of
-from briefer.rendering.differing import differs_at, disagreements_by_place
+from briefer.rendering.differing import Differing, differing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,12 @@ class Notes:
     Attributes:
         citing: how sentences are called.
         outlets: of each article, what its outlet is told from others by.
-        differing: which disagreements tell of a sentence, by its article and number.
+        differing: which disagreements tell of which sentences.
     """
 
     citing: Citing
     outlets: tuple[str, ...]
-    differing: Mapping[tuple[int, int], Sequence[tuple[int, Disagreement]]]
+    differing: Differing
 
     @property
     def independent(self) -> int:
@@ -64,7 +63,7 @@ class Notes:
 
         A copy of a cited article carries nothing of its own, and is not named.
         """
-        differs = differs_at(statement, self.differing)
+        differs = self.differing.at(statement)
         if self.independent == 1 or not statement.citations:
             return Standing("", (), differs) if differs else None
         cited = {self.outlets[span.article] for span in statement.citations}
@@ -79,4 +78,4 @@ def notes_of(briefing: Briefing) -> Notes:
     """Return what the page of a briefing has at its statements."""
     articles = briefing.articles
     outlets = tuple(outlet_of(articles, place) for place in range(len(articles)))
-    return Notes(citing_of(briefing), outlets, disagreements_by_place(briefing))
+    return Notes(citing_of(briefing), outlets, differing_of(briefing))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefer.grounding.briefing import BriefedArticle, Briefing, Sourcing
 from briefer.rendering.dates import day_words, span_words
+from briefer.rendering.labelling import within_width
 from briefer.rendering.lines import dateline_of, short, shortened
 from briefer.rendering.linked import web_address
 from briefer.rendering.notes import Notes
@@ -51,12 +52,25 @@ def source_notes(briefing: Briefing, notes: Notes) -> tuple[SourceNote, ...]:
 _UNTITLED = {"title": None, "author": None}
 
 
+_LONGEST_TITLE = 64
+_LONGEST_NAME = 36
+"""Letters of a title and of an outlet's or author's name, where several articles are named."""
+
+
 def _source_words(article: BriefedArticle, label: str) -> list[str]:
     """Return an article's outlet, title, author and day, and what citations call it."""
-    title = f"“{short(article.title)}”" if article.title else None
+
+    def told(words: str | None, most: int) -> str | None:
+        return words and (within_width(words, most) if label else short(words))
+
+    title = told(article.title, _LONGEST_TITLE)
+    parts = [
+        told(article.publisher, _LONGEST_NAME),
+        f"“{title}”" if title else None,
+        told(article.author, _LONGEST_NAME),
+    ]
     day = day_words(article.published) if article.published else "undated"
-    named = [short(part) for part in (article.publisher, title, article.author) if part]
-    named = named or ["an article without a title"]
+    named = [part for part in parts if part] or ["an article without a title"]
     if label not in (article.publisher or ""):
         named[0] += f" (here “{label}”)"
     return [*named, day]

@@ -10,6 +10,8 @@ from several_support import several_briefing
 
 from briefer.errors import UsageError
 from briefer.grounding.briefing import Briefing
+from briefer.grounding.compared import compared
+from briefer.grounding.identifying import identified
 from briefer.rendering.notes import notes_of
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import outline_of
@@ -297,6 +299,7 @@ def test_where_sources_differ_can_be_cut_by_its_id(briefing: Briefing) -> None:
 
 
 def test_a_release_has_no_mark_and_still_says_where_sources_differ(briefing: Briefing) -> None:
-    page = render(briefing, "md", PageOptions(purpose="release")).text
+    by_code = identified(compared(briefing))
+    page = render(by_code, "md", PageOptions(purpose="release")).text
     assert "## Sources differ" in page
     assert "**\\[" not in page
