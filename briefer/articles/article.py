@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
@@ -65,6 +67,7 @@ class Article:
         lang: BCP 47 language tag.
         source: the path it was read from, ``-`` for standard input, or None.
         removed: how many characters that cannot be seen were taken out.
+        unread: pages that could not be read, since they are pictures; others could.
         house: what its file asks to be printed on pages made of it.
         retrieved: how it was fetched, or None where it was not.
     """
@@ -79,6 +82,7 @@ class Article:
     lang: str = "en"
     source: str | None = None
     removed: int = 0
+    unread: tuple[int, ...] = ()
     house: House = field(default_factory=House)
     retrieved: Retrieved | None = None
     _sha256: str = field(init=False, repr=False, compare=False)
@@ -117,6 +121,7 @@ class Article:
         lang: str = "en",
         source: str | None = None,
         house: House | None = None,
+        page_starts: Sequence[tuple[int, int]] = (),
         require_prose: bool = False,
     ) -> "Article":
         """Make an article from its body.
@@ -131,6 +136,9 @@ class Article:
             lang: language of the text, which chooses the rules for sentences.
             source: what to call the article in messages.
             house: what to print on pages made of it.
+            page_starts: where its pages begin, in order: an index into the canonical text, and
+                the page whose text begins there; empty where there are no pages. A page may
+                begin more than once, as one does behind a note of the page before.
             require_prose: refuse text that has hardly any words.
 
         Raises:
@@ -148,7 +156,10 @@ class Article:
         spans = sentence_spans(clean, lang)
         return cls(
             text=clean,
-            sentences=tuple(Sentence(i, start, end) for i, (start, end) in enumerate(spans, 1)),
+            sentences=tuple(
+                Sentence(number, start, end, _page_at(start, page_starts))
+                for number, (start, end) in enumerate(spans, 1)
+            ),
             title=_visible(title),
             publisher=_visible(publisher),
             author=_visible(author),
@@ -159,6 +170,11 @@ class Article:
             removed=removed,
             house=House(*map(_visible, astuple(house or House()))),
         )
+
+
+def _page_at(position: int, page_starts: Sequence[tuple[int, int]]) -> int | None:
+    index = bisect_right(page_starts, position, key=lambda begin: begin[0])
+    return page_starts[max(index - 1, 0)][1] if page_starts else None
 
 
 def _visible(value: str | None) -> str | None:
