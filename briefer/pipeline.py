@@ -12,11 +12,7 @@ from briefer.articles.numbering import Numbering
 from briefer.clock import instant, now
 from briefer.extraction.reading import read_extraction_file
 from briefer.grounding.briefing import Briefing, LeftOut, Provenance
-<<<<<<< HEAD
-from briefer.grounding.ground import finished, grounded
-=======
-from briefer.grounding.ground import grounded, unread_of
->>>>>>> main
+from briefer.grounding.ground import finished, grounded, unread_of
 from briefer.grounding.merging import merged
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
