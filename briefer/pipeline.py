@@ -12,7 +12,7 @@ from briefer.articles.numbering import Numbering
 from briefer.clock import instant, now
 from briefer.extraction.reading import read_extraction_file
 from briefer.grounding.briefing import Briefing, LeftOut, Provenance
-from briefer.grounding.ground import grounded, unread_of
+from briefer.grounding.ground import finished, grounded, unread_of
 from briefer.grounding.merging import merged
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
@@ -169,8 +169,10 @@ def briefing_of(articles: Article | Sequence[Article], llm: LLM, how: How) -> Br
     moment = how.created or now()
     way = how.ask or llm.ask
     parts = read_parts(articles, llm, how)
-    briefing, usage = parts.briefings[0], parts.usage
-    if not parts.is_whole:
+    usage = parts.usage
+    if parts.is_whole:
+        briefing = finished(parts.briefings[0], articles)
+    else:
         briefing = merged(parts.briefings, articles)
         briefing, cost = told_as_one(briefing, parts, articles, llm, how)
         usage += cost

@@ -48,7 +48,19 @@ from briefer.settings import House
 def grounded(
     read: ReadExtraction, articles: Article | Sequence[Article], provenance: Provenance
 ) -> Briefing:
-    """Resolve an Extraction against its article, or against several.
+    """Resolve an Extraction against its article, or against several; see :func:`stated`.
+
+    Returns:
+        A Briefing in which every statement has an id, spans, a verdict and findings.
+    """
+    numbering = Numbering(articles)
+    return finished(stated(read, numbering.articles, provenance), numbering.articles)
+
+
+def stated(
+    read: ReadExtraction, articles: Article | Sequence[Article], provenance: Provenance
+) -> Briefing:
+    """Resolve the statements of an Extraction, and nothing that is made of them together.
 
     A citation that the model got wrong is moved where another sentence proves the statement;
     quotations, speakers and days are then taken from that sentence.
@@ -60,7 +72,8 @@ def grounded(
         provenance: how it came to be.
 
     Returns:
-        A Briefing in which every statement has an id, spans, a verdict and findings.
+        A Briefing in which every statement has spans, a verdict and findings, but no id; it has
+        no gaps, and nothing that several articles have in common.
     """
     numbering = Numbering(articles)
     briefing = judged(_resolved(read, numbering, provenance, frozenset()))
@@ -73,17 +86,17 @@ def grounded(
         again = ReadExtraction(_with_cites(read.extraction, moved), read.cut_off)
         again_resolved = _resolved(again, numbering, provenance, frozenset(moved))
         briefing = judged(again_resolved, repair=False)
-    return identified(completed(briefing, numbering.articles))
+    return briefing
 
 
-def completed(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
-    """Return a briefing with what is made of all its statements and articles together.
+def finished(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
+    """Return a briefing with its ids, and what is made of all statements and articles together.
 
     That is what the articles do not say, who speaks in them, and what several of them have
     in common and tell differently.
     """
     found = {"gaps": gaps_of(briefing, articles), "sourcing": sourcing_of(articles)}
-    return compared(briefing.model_copy(update=found))
+    return identified(compared(briefing.model_copy(update=found)))
 
 
 def _resolved(
