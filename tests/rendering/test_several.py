@@ -252,8 +252,8 @@ def test_the_parts_in_which_a_long_document_was_read_are_counted(briefing: Brief
     long = briefing.model_copy(
         update={"provenance": briefing.provenance.model_copy(update={"windows": 14})}
     )
-    assert "read in 14 parts, 2022-05-10 00:00 UTC." in render(long, "md").text
-    assert "Read in 14 parts, 2022-05-10 00:00 UTC" in render(long, "html").text
+    assert "read in 14 parts, 2025-05-10 08:00 UTC." in render(long, "md").text
+    assert "Read in 14 parts, 2025-05-10 08:00 UTC" in render(long, "html").text
     assert "parts" not in render(briefing, "md").text
 
 
