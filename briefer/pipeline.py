@@ -40,7 +40,6 @@ __all__ = [
 ]
 
 
-
 def brief(
     articles: Article | Sequence[Article],
     settings: Settings | None = None,

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from http.server import ThreadingHTTPServer
 from typing import Any
 
@@ -150,6 +151,7 @@ def promising(length: int) -> Answer:
     return answer
 
 
+@cache
 def gzip_bomb(megabytes: int) -> bytes:
     """Return a small body that is large once it is decompressed."""
     return gzip.compress(bytes(megabytes * 1_000_000), 9)

@@ -88,7 +88,7 @@ def command(
 ) -> None:
     """Make a one-page briefing of SOURCE: an address, a file, or - for standard input.
 
-    A file is .html, .txt or .md.
+    A file is .html, .pdf, .txt or .md.
 
     Several SOURCEs on one event make one briefing.
     """
@@ -141,8 +141,7 @@ def _read(task: _Task, settings: Settings) -> "tuple[list[Article], list[LeftOut
     articles, left_out = read_sources(
         task.sources, days, allow_private=task.allow_private, quiet=quiet
     )
-    for one in left_out:
-        notice(f"{one.source!r} was left out: {one.why}.", quiet=quiet)
+    _say_what_is_left_out(left_out, quiet=quiet)
     removed = sum(article.removed for article in articles)
     whose = "the article" if len(articles) == 1 else "the articles"
     if removed:
@@ -157,6 +156,11 @@ def _read(task: _Task, settings: Settings) -> "tuple[list[Article], list[LeftOut
                 quiet=quiet,
             )
     return articles, left_out
+
+
+def _say_what_is_left_out(left_out: "Sequence[LeftOut]", *, quiet: bool) -> None:
+    for one in left_out:
+        notice(f"{one.source!r} was left out: {one.why}.", quiet=quiet)
 
 
 def _refuse_early(
@@ -189,15 +193,18 @@ def _made(
     quiet = bool(settings.quiet)
     what = "article's" if len(articles) == 1 else "articles'"
     notice(f"The {what} text {goes} {choice.host} ({choice.why}).", quiet=quiet)
-    with shown_progress(choice.host, quiet=quiet) as progress:
-        return briefing_with_model(
+    with shown_progress(choice.host, quiet=quiet) as shown:
+        briefing = briefing_with_model(
             articles,
             settings,
             choice,
-            progress=progress,
+            progress=shown.piece if shown else None,
+            done=shown.part if shown else None,
             record=task.record,
             left_out=left_out,
         )
+    _say_what_is_left_out(briefing.left_out[len(left_out) :], quiet=quiet)
+    return briefing
 
 
 def _replayed(folder: str, settings: Settings) -> "tuple[Sequence[Article], Briefing]":

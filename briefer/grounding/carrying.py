@@ -182,13 +182,16 @@ def _is_there(words: str, article: PreparedArticle, index: int) -> bool:
 
 def _tells_days(days: Interval, article: PreparedArticle, index: int) -> bool:
     """Tell whether a sentence has a time within these days, or open on the same side as they."""
-    for found in _times_in(article.sentences[index].text, article.article.published):
-        if (days.start, days.end) == (found.start, found.end):
-            return True
-        if None not in (days.start, days.end, found.start, found.end):
-            if days.start <= found.start and found.end <= days.end:
-                return True
-    return False
+    found = _times_in(article.sentences[index].text, article.article.published)
+    return any(_lies_within(one, days) for one in found)
+
+
+def _lies_within(one: Interval, days: Interval) -> bool:
+    if (one.start, one.end) == (days.start, days.end):
+        return True
+    if one.start is None or one.end is None or days.start is None or days.end is None:
+        return False
+    return days.start <= one.start and one.end <= days.end
 
 
 def _times_in(text: str, published: date | None) -> list[Interval]:

@@ -81,7 +81,7 @@ def merged(parts: Sequence[Briefing], articles: Sequence[Article]) -> Briefing:
     parts = _with_one_name_each(parts)
     stances, told_elsewhere = _stances([one for part in parts for one in part.stances])
     channel, other_channels = _channels([part.channel for part in parts if part.channel])
-    what, following, background = _claims(
+    following, background = _claims(
         lead.what,
         [one for part in parts for one in part.next],
         [
@@ -94,7 +94,6 @@ def merged(parts: Sequence[Briefing], articles: Sequence[Article]) -> Briefing:
     whole = lead.model_copy(
         update={
             "articles": [briefed(article) for article in articles],
-            "what": what,
             "who": _ordered(persons_grouped([one for part in parts for one in part.who])),
             "when": _ordered(events_grouped([one for part in parts for one in part.when])),
             "channel": channel,
@@ -120,14 +119,12 @@ def with_bottom_line(briefing: Briefing, told: Briefing, articles: Sequence[Arti
     """
     if told.what.verdict not in _PROVED:
         return briefing
-    what, following, background = _claims(
-        told.what, briefing.next, [briefing.what, *briefing.background]
-    )
+    following, background = _claims(told.what, briefing.next, [briefing.what, *briefing.background])
     whole = briefing.model_copy(
         update={
             "headline": told.headline if told.headline.verdict in _PROVED else briefing.headline,
             "question": told.question,
-            "what": what,
+            "what": told.what,
             "next": following,
             "background": background,
         }
@@ -164,17 +161,15 @@ def _with_one_name_each(parts: Sequence[Briefing]) -> list[Briefing]:
 
 def _claims(
     what: ClaimStatement, following: Sequence[ClaimStatement], background: Sequence[ClaimStatement]
-) -> tuple[ClaimStatement, list[ClaimStatement], list[ClaimStatement]]:
-    """Return the bottom line, what comes next and the background, nothing told twice."""
+) -> tuple[list[ClaimStatement], list[ClaimStatement]]:
+    """Return what comes next and the background, nothing told twice or in the bottom line."""
     free = [one for one in background if not retells(one, what)]
-    told = [one for one in background if retells(one, what)]
     upcoming = {id(one) for one in following}
     groups = texts_grouped([what, *following, *free], lambda one: one.text)
-    own = next(group for group in groups if group[0] is what)
-    others = [group for group in groups if group is not own]
+    others = [group for group in groups if group[0] is not what]
     ahead = [group for group in others if any(id(one) in upcoming for one in group)]
     behind = [group for group in others if all(id(one) not in upcoming for one in group)]
-    return _carried(what, [*own, *told]), _ordered(ahead), _ordered(behind)
+    return _ordered(ahead), _ordered(behind)
 
 
 def _stances(
@@ -196,9 +191,8 @@ def _stances(
         counts = Counter(position for position, _ in sources)
         most = max(counts.values())
         best = _best([one for one in proved if counts[one.position] == most])
-        same = [one for one in stated if retells(one, best)]
-        chosen.append([_carried(best, same), *(one for one in stated if one is not best)])
-        elsewhere += [one for one in stated if one is not best and one not in same]
+        chosen.append([best, *(one for one in stated if one is not best)])
+        elsewhere += [one for one in stated if one is not best and not retells(one, best)]
     chosen.sort(key=_weight)
     return [group[0] for group in chosen], elsewhere
 
@@ -211,12 +205,12 @@ def _channels(
     for item in items:
         by_ends.setdefault(frozenset(map(names_of_side, item.between)), []).append(item)
     groups = sorted(by_ends.values(), key=lambda g: (_best(g).verdict not in _PROVED, _weight(g)))
-    best = [_carried(_best(group), group) for group in groups]
+    best = [_best(group) for group in groups]
     return (best[0] if best else None), best[1:]
 
 
 def _as_claim(item: StanceStatement | ChannelStatement, text: str) -> ClaimStatement:
-    kept = item.model_dump(include={"said_by", "citations", "carried_by", "verdict", "findings"})
+    kept = item.model_dump(include={"said_by", "citations", "verdict", "findings"})
     return ClaimStatement(id="", text=text, **kept)
 
 
@@ -229,14 +223,12 @@ def _sentence(item: Statement, articles: Sequence[Article]) -> str:
 
 def _ordered(groups: Sequence[Sequence[S]]) -> list[S]:
     """Return the best of each group, those that most is told of first."""
-    return [_carried(_best(group), group) for group in sorted(groups, key=_weight)]
+    return [_best(group) for group in sorted(groups, key=_weight)]
 
 
 def _weight(group: Sequence[Statement]) -> tuple[int, int]:
     """Return how many outlets and sentences tell something, negative, so that many come first."""
-    sources = {source_of(one) for one in group} | {
-        (span.article, span.sentence) for one in group for span in one.carried_by
-    }
+    sources = {source_of(one) for one in group}
     articles = {source[0] for source in sources if source is not None}
     return -len(articles), -len(sources)
 
@@ -244,14 +236,3 @@ def _weight(group: Sequence[Statement]) -> tuple[int, int]:
 def _best(group: Sequence[S]) -> S:
     """Return the version that is traced best, of equals the fullest, of those the first."""
     return min(group, key=lambda one: (_RANK[one.verdict], -len(words_of_statement(one))))
-
-
-def _carried(best: S, group: Sequence[Statement]) -> S:
-    """Return a statement with the sentences of other articles that carry what it says."""
-    if not best.citations:
-        return best
-    place = best.citations[0].article
-    proved = [one for one in group if one.verdict in _PROVED and one is not best]
-    spans = [*best.carried_by, *(s for one in proved for s in (*one.citations, *one.carried_by))]
-    others = {(span.article, span.sentence): span for span in spans if span.article != place}
-    return best.model_copy(update={"carried_by": [others[key] for key in sorted(others)]})

@@ -47,6 +47,7 @@ def results_abreast(
             try:
                 finished.put((index, work(pieces[index]), None))
             except BaseException as exc:
+                stopped.set()
                 finished.put((index, None, exc))
 
     for _ in range(min(at_once, len(pieces))):

@@ -1,4 +1,4 @@
-"""Texts found on pages are counted as the benchmark does, and broken data is told."""
+"""Texts found on pages are counted as the benchmark counts them; broken data is told."""
 
 import gzip
 import json

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from lxml.etree import _Element
 
@@ -11,7 +12,13 @@ _BLOCKS = frozenset({"body", "p", "head", "quote", "list", "item", "table", "row
 
 _BREAK = "\x00"
 _SENTENCE_END = re.compile(r"[.!?…:;。！？；]['\"’”»)\]]*\Z")
+_CREDIT = re.compile(r"[\[(—–-]")
+"""How the line begins that says whose words stand above it: "[The Verge]", "— Le Monde"."""
+
 _GOES_ON = re.compile(r"[,.;:!?)\]’”»…]")
+_FEW = 4
+"""Words that a name within a sentence has, which can stand by itself between two pieces of it."""
+
 _MIN_LINKED = 0.8
 """Share of a block's words that have to be a link's, if the block is one."""
 
@@ -34,8 +41,8 @@ class Block:
 
     @property
     def is_link(self) -> bool:
-        """Whether it is a link to another page, and no sentence."""
-        return self.is_linked and not _SENTENCE_END.search(self.text)
+        """Whether it is a link to another page, and no sentence, nor a credit for one."""
+        return self.is_linked and not (_SENTENCE_END.search(self.text) or _CREDIT.match(self.text))
 
     @property
     def is_linked(self) -> bool:
@@ -51,12 +58,8 @@ def word_count(text: str) -> int:
 
 
 def blocks_of(body: _Element) -> list[Block]:
-    """Return the blocks of a body, in order.
-
-    Where a page has no paragraphs but lines and links, trafilatura cuts sentences at the
-    links; they are put together again.
-    """
-    return _joined(list(_blocks(body)))
+    """Return the blocks of a body, in order."""
+    return list(_blocks(body))
 
 
 def _blocks(element: _Element) -> Iterator[Block]:
@@ -91,24 +94,29 @@ def _block(element: _Element, parts: Sequence[tuple[str, bool]]) -> Iterator[Blo
         yield Block(str(element.tag), text, word_count(text), word_count(linked))
 
 
-def _joined(blocks: Sequence[Block]) -> list[Block]:
-    joined: list[Block] = []
-    for here, after in zip(blocks, [*blocks[1:], None], strict=True):
-        before = joined[-1] if joined else None
+def joined(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks with their sentences whole.
+
+    Where a page has no paragraphs but lines and links, trafilatura cuts sentences at the links.
+    """
+    whole: list[Block] = []
+    for here, after in zip_longest(blocks, blocks[1:]):
+        before = whole[-1] if whole else None
         if before is not None and _belongs(before, here, after):
             gap = "" if _GOES_ON.match(here.text) else " "
             words, linked = before.words + here.words, before.linked + here.linked
-            joined[-1] = Block(before.kind, f"{before.text}{gap}{here.text}", words, linked)
+            whole[-1] = Block(before.kind, f"{before.text}{gap}{here.text}", words, linked)
         else:
-            joined.append(here)
-    return joined
+            whole.append(here)
+    return whole
 
 
 def _belongs(before: Block, here: Block, after: Block | None) -> bool:
     """Tell whether a block goes on with the sentence of the one before it."""
     if _goes_on(before, here):
         return True
-    return after is not None and here.is_link and _is_open(before) and _goes_on(here, after)
+    small = here.is_link or here.words <= _FEW
+    return after is not None and small and _is_open(before) and _goes_on(here, after)
 
 
 def _goes_on(before: Block, here: Block) -> bool:

@@ -49,8 +49,8 @@ _FORMS = tuple(
     )
 )
 _IN_ADDRESS = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<number>[01]?\d)[/-]?(?P<day>[0-3]?\d)(?=[/_.-]|\Z)"
-    r"|[/_-](?P<year2>20\d\d)(?P<number2>[01]\d)(?P<day2>[0-3]\d)(?=[/_.-]|\Z)"
+    r"/(?P<year>(?:19|20)\d\d)[/-](?P<number>[01]?\d)[/-](?P<day>[0-3]?\d)(?=[/_.-]|\Z)"
+    r"|[/_-](?P<year2>(?:19|20)\d\d)(?P<number2>[01]\d)(?P<day2>[0-3]\d)(?=[/_.-]|\Z)"
 )
 _IN_UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)\Z")
 _DATED = re.compile(r"date|time|publi|byline|posted", re.I)
@@ -77,9 +77,9 @@ def published_day(
     JSON-LD comes first, then meta elements, then what is marked as the date of publication,
     then the address, then the first ``time`` element, then a date that stands by itself close
     to the title. Nothing is guessed from the prose: htmldate, which does so, is wrong about two
-    of the seven pages of the evaluation that give no date to machines, and this about none.
-    A moment in UTC may belong to the day before or after where
-    the outlet is; there the day is taken that the address shows, or the page close to its title.
+    of the six pages of the evaluation that give no date to machines, and this about none. A
+    moment in UTC may belong to the day before or after where the outlet is; there the day is
+    taken that the address shows, or the page close to its title.
 
     Args:
         tree: the page.

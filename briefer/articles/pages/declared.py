@@ -16,6 +16,9 @@ _BYLINE = re.compile(r"\A\s*(?:by|von|par|por|di|door)\s+", re.I)
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl")
 _NOBODY = {"admin", "administrator", "editor", "staff", "webmaster"}
 _MAX_AUTHOR = 150
+_MAX_LINE = 300
+"""Characters of a title, a name or an address."""
+
 _MIN_SHARED = 0.5
 """Share of a heading's words that the page's title has to hold, if the heading is the title."""
 
@@ -131,5 +134,6 @@ def meta_elements(tree: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _line(value: str | None) -> str | None:
-    """Return a text on one line; some pages escape theirs twice."""
-    return " ".join(html.unescape(value).split()) or None if value else None
+    """Return a text on one line, if it is a short one; some pages escape theirs twice."""
+    line = " ".join(html.unescape(value).split()) if value else ""
+    return line if 0 < len(line) <= _MAX_LINE else None

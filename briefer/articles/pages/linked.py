@@ -18,6 +18,8 @@ _PAGES = ("WebPage",)
 
 _MAX_DEPTH = 4
 _MAX_SCRIPT = 1_000_000
+_MAX_LINE = 300
+"""Characters of a title or a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +101,5 @@ def _names(value: Any) -> list[str]:
 
 
 def _line(value: Any) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    line = " ".join(value.split()) if isinstance(value, str) else ""
+    return line if 0 < len(line) <= _MAX_LINE else None

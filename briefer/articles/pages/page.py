@@ -87,5 +87,5 @@ def found_on_page(
     said = declared(tree, address)
     published = published_day(tree, said.linked.published, said.address, said.title)
     blocks = article_blocks(tree, said.address)
-    prose = prose_of(blocks, said.titles)
+    prose = prose_of(blocks, said.titles, published)
     return Found(said, published, prose, why_no_article(tree, blocks, prose, said))

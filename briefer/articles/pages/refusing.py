@@ -96,11 +96,19 @@ def _linked_words(tree: HtmlElement, blocks: Sequence[Block]) -> tuple[int, int]
 
     By their words, since what trafilatura rescues has lost its links.
     """
-    found = " ".join(folded(block.text) for block in blocks)
-    links = {folded(link.text_content()) for link in tree.iter("a")}
-    phrases = (link for link in links if link.count(" ") >= _MIN_LINK - 1)
-    linked = sum(link.count(" ") + 1 for link in phrases if f" {link} " in f" {found} ")
-    return linked, len(found.split())
+    links: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for link in tree.iter("a"):
+        words = tuple(folded(link.text_content()).split())
+        if len(words) >= _MIN_LINK:
+            links.setdefault(words[:_MIN_LINK], set()).add(words)
+    found = [word for block in blocks for word in folded(block.text).split()]
+    linked = place = 0
+    while place < len(found):
+        begun = links.get(tuple(found[place : place + _MIN_LINK]), ())
+        lengths = [len(one) for one in begun if tuple(found[place : place + len(one)]) == one]
+        linked += max(lengths, default=0)
+        place += max(lengths, default=1)
+    return linked, len(found)
 
 
 def _led_by_links(tree: HtmlElement, blocks: Sequence[Block]) -> tuple[int, int]:
