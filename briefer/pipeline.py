@@ -12,7 +12,7 @@ from briefer.articles.numbering import Numbering
 from briefer.clock import instant, now
 from briefer.extraction.reading import read_extraction_file
 from briefer.grounding.briefing import Briefing, LeftOut, Provenance
-from briefer.grounding.ground import grounded
+from briefer.grounding.ground import grounded, unread_of
 from briefer.grounding.merging import merged
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
@@ -94,7 +94,7 @@ def briefing_with_model(
         settings.ask,
         REASK if settings.reask is None else settings.reask,
         at_once=choice.at_once,
-        left_out=tuple(left_out),
+        left_out=tuple(_with_unread(left_out, given)),
         done=done,
     )
     with ExitStack() as stack:
@@ -200,7 +200,13 @@ def briefing_from_file(
     read = read_extraction_file(extraction, numbering)
     provenance = _provenance("extraction file", "this machine", Usage(), moment, None, None, 1)
     briefing = grounded(read, numbering.articles, provenance)
-    return briefing.model_copy(update={"left_out": list(left_out)})
+    missing = _with_unread(left_out, numbering.articles)
+    return briefing.model_copy(update={"left_out": missing})
+
+
+def _with_unread(left_out: Sequence[LeftOut], articles: Sequence[Article]) -> list[LeftOut]:
+    """Return what was left out, the pages of articles that could not be read included."""
+    return [*left_out, *(one for one in unread_of(articles) if one not in left_out)]
 
 
 def _provenance(

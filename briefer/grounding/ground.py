@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from briefer.articles.article import Article
+from briefer.articles.naming import name_of
 from briefer.articles.numbering import Numbering
 from briefer.extraction.paths import value_at
 from briefer.extraction.reading import ReadExtraction
@@ -15,6 +16,7 @@ from briefer.grounding.briefing import (
     BriefedArticle,
     BriefedHouse,
     Briefing,
+    LeftOut,
     Provenance,
     RetrievedFrom,
     SentenceSpan,
@@ -250,6 +252,19 @@ def briefed_house(house: House, briefed: BriefedHouse | None = None) -> BriefedH
     known = {} if briefed is None else briefed.model_dump()
     both = House(**known).over(house)
     return BriefedHouse(**asdict(both)) if both != House() else None
+
+
+def unread_of(articles: Sequence[Article]) -> list[LeftOut]:
+    """Return the pages of articles that could not be read, as a page of a briefing names them."""
+    found = []
+    for place, article in enumerate(articles):
+        if article.unread:
+            one = len(article.unread) == 1
+            numbers = ", ".join(map(str, article.unread))
+            source = f"page{'' if one else 's'} {numbers} of {name_of(articles, place)}"
+            why = "it is a picture" if one else "they are pictures"
+            found.append(LeftOut(source=source, why=f"{why} without text"))
+    return found
 
 
 def briefed(article: Article) -> BriefedArticle:
