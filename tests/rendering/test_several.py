@@ -6,7 +6,6 @@ from typing import Any
 
 import html5lib
 import pytest
-from several_support import several_briefing
 
 from briefer.errors import UsageError
 from briefer.grounding.briefing import Briefing
@@ -19,6 +18,7 @@ from briefer.rendering.pages import render
 from briefer.rendering.releasing import without
 from briefer.rendering.sections import by_importance
 from briefer.rendering.sourcing import MOST_TITLED
+from several_support import several_briefing
 from tests_support import briefing_of
 
 

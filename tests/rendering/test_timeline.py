@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from several_support import several_briefing
 
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import Outline, outline_of
+from several_support import several_briefing
 
 
 def _with_days(*days: int | None) -> Briefing:
