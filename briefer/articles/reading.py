@@ -10,6 +10,7 @@ from pathlib import Path
 from briefer.articles.article import Article
 from briefer.articles.cleaning import cleaned_text, decoded_text, is_binary
 from briefer.articles.headers import Header, split_front_matter, split_plain_header
+from briefer.articles.languages import article_language
 from briefer.articles.markdown import plain_text
 from briefer.errors import ArticleError
 from briefer.settings import House
@@ -43,7 +44,12 @@ def read_article(source: str | Path, *, published: date | None = None) -> Articl
     header = header.or_else(found)
     house = House(header.marking, header.to, header.sender, header.reference)
     article = Article.from_text(
-        body, source=name, require_prose=True, house=house, **_known(header)
+        body,
+        source=name,
+        lang=article_language(body, header.lang),
+        require_prose=True,
+        house=house,
+        **_known(header),
     )
     removed = cleaned_text(text)[1]
     return replace(article, removed=removed, published=published or article.published)
@@ -103,6 +109,5 @@ def _known(header: Header) -> Mapping[str, str]:
         "author": header.author,
         "publisher": header.publisher,
         "url": header.url,
-        "lang": header.lang,
     }
     return {key: value for key, value in fields.items() if value is not None}
