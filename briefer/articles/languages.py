@@ -13,7 +13,9 @@ _LEAST_SIGNS = 20
 _SURE = 0.8
 """Share of certainty at which the detector is believed; it gave 0.89 to 1.0 to 150 characters
 of news in eleven languages."""
-_ENGLISH = frozenset("the of and to is was that with for said has are will not from by it its".split())
+_ENGLISH = frozenset(
+    "the of and to is was that with for said has are will not from by it its".split()
+)
 _ENGLISH_SHARE = 0.12
 """Share of those words in a text that is English: of 241 English texts of the evaluation data
 the median has 0.27; Dutch and Danish news stays below 0.06."""
@@ -47,7 +49,7 @@ def article_language(text: str, declared: str | None = None) -> str:
         taken for anything else.
     """
     tag = _tag_of(declared)
-    shown = _shown_language(text[:_SAMPLE])
+    shown = shown_language(text)
     if shown is None or (tag is not None and _same(tag, shown)):
         return tag or "en"
     return shown
@@ -61,16 +63,21 @@ def _tag_of(declared: str | None) -> str | None:
     return "-".join([first.lower(), *(p.upper() if len(p) == 2 else p for p in rest)])
 
 
-def _shown_language(text: str) -> str | None:
+def shown_language(text: str, least: int = _LEAST_LETTERS) -> str | None:
     """Return the language that a text plainly shows, or None.
 
     English is told by its commonest words, so that nothing is loaded for it, and so that an
     English article that quotes another language stays English.
+
+    Args:
+        text: any text.
+        least: Latin letters that show a language.
     """
+    text = text[:_SAMPLE]
     words = _WORD.findall(text)
     letters = sum(map(len, words))
     latin = sum(char.isascii() and char.isalpha() for char in text)
-    if letters < (_LEAST_LETTERS if latin > letters / 2 else _LEAST_SIGNS):
+    if letters < (least if latin > letters / 2 else _LEAST_SIGNS):
         return None
     if sum(word.lower() in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
         return "en"

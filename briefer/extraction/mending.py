@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.articles.article import Article
 from briefer.extraction.interview import Json, list_of, object_of, one_of, text_of
@@ -86,7 +86,7 @@ def mended_extraction(
         _put(data, fault, answers[str(number)])
     again = read_extraction(json.dumps(data), len(article.sentences), origin=origin)
     told_anew = {_field_path(fault) for fault in faults}
-    return ReadExtraction(again.extraction, again.cut_off | (read.cut_off - told_anew))
+    return replace(again, cut_off=again.cut_off | (read.cut_off - told_anew), lang=read.lang)
 
 
 def _schema(fault: Fault) -> Json:

@@ -34,8 +34,9 @@ def voices_of(article: Article) -> list[Voice]:
     """Return who speaks in each sentence of an article.
 
     A pronoun takes the last speaker before it; in another language than English only that of
-    the sentence before, since nothing is known of whom the ones between name. So does a quotation without a speaker of its
-    own, and each sentence of a longer one takes the speaker of the whole.
+    the sentence before, since nothing is known of whom the ones between name. So does a
+    quotation without a speaker of its own, and each sentence of a longer one takes the speaker
+    of the whole.
     """
     quotes = _quotes_of(article)
     parts = [_parts_within(s.start, s.end, quotes) for s in article.sentences]

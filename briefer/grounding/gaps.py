@@ -6,6 +6,7 @@ from briefer.articles.article import Article
 from briefer.extraction.schema import Extraction, Position, Stance
 from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import Gap
+from briefer.language.abroad.tags import is_english
 from briefer.language.countries import countries_in
 from briefer.language.folding import folded
 from briefer.language.names import names_alike
@@ -16,10 +17,11 @@ from briefer.prompting.planted import planted_sentences
 def gaps_of(extraction: Extraction, article: Article) -> list[Gap]:
     """Return the gaps, those of sides first."""
     gaps = [gap for stance in extraction.stances if (gap := _gap_of(stance, article)) is not None]
-    gaps += _unheard(extraction, article)
+    gaps += _unheard(extraction, article) if is_english(article.lang) else []
     if extraction.channel is not None and extraction.channel.purpose is None:
         gaps.append(Gap(kind="purpose", side=None, text="No purpose of the channel was found."))
-    if extraction.channel is None and _is_between_states(extraction):
+    looked_for = is_english(article.lang)  # nothing looks for lines of contact elsewhere
+    if extraction.channel is None and looked_for and _is_between_states(extraction):
         text = "No line of contact between the sides was found."
         gaps.append(Gap(kind="contact", side=None, text=text))
     planted = sorted(planted_sentences(article))

@@ -1,7 +1,7 @@
 """An Extraction and its Article become a Briefing."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from briefer.articles.article import Article
@@ -34,8 +34,11 @@ from briefer.grounding.statements import (
     WhenStatement,
     WhoStatement,
 )
-from briefer.language.speech import speaker_in
-from briefer.language.times import resolve_date
+from briefer.language import speech
+from briefer.language.abroad import speech as abroad
+from briefer.language.abroad.scripts import terms_of
+from briefer.language.abroad.tags import is_english, primary
+from briefer.language.dating import resolve_date
 from briefer.language.words import content_words
 from briefer.settings import House
 
@@ -61,7 +64,7 @@ def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> 
         if statement.verdict == "repaired"
     }
     if moved:
-        again = ReadExtraction(_with_cites(read.extraction, moved), read.cut_off)
+        again = replace(read, extraction=_with_cites(read.extraction, moved))
         again_resolved = _resolved(again, article, provenance, frozenset(moved))
         briefing = judged(again_resolved, repair=False)
     return identified(briefing)
@@ -75,6 +78,7 @@ def _resolved(
     channel = extraction.channel
     return Briefing(
         articles=[briefed(article)],
+        lang=read.lang or article.lang,
         headline=HeadlineStatement(
             text=without_unproven_quotes(extraction.headline, article.text),
             **make.common("headline", extraction.what.cites),
@@ -125,7 +129,7 @@ def _resolved(
         ],
         next=[make.claim(f"next.{i}", item) for i, item in enumerate(extraction.next)],
         gaps=gaps_of(extraction, article),
-        sourcing=sourcing_of(article),
+        sourcing=sourcing_of(article) if is_english(article.lang) else None,
         provenance=provenance,
         house=briefed_house(article.house),
     )
@@ -182,7 +186,7 @@ class _Grounding:
         if said_by is not None:
             return said_by
         voice = next((v for n in cites[:1] if (v := self._voices[n - 1].speaker) is not None), None)
-        if voice is None or len(voice) > 80 or _names_speaker(statement, voice):
+        if voice is None or len(voice) > 80 or _names_speaker(statement, voice, self._article.lang):
             return None
         return voice
 
@@ -192,7 +196,9 @@ class _Grounding:
 
     def interval(self, phrase: str, cites: Sequence[int]) -> Interval | None:
         """Return the days that a time expression stands for, in its sentence."""
-        found = resolve_date(phrase, self._article.published, self._article.words_of(cites[0]))
+        article = self._article
+        sentence = article.words_of(cites[0])
+        found = resolve_date(phrase, article.published, sentence, article.lang)
         if found is None:
             return None
         return Interval(start=found.start, end=found.end, certain=found.certain)
@@ -241,11 +247,15 @@ def briefed(article: Article) -> BriefedArticle:
     )
 
 
-def _names_speaker(statement: str, voice: str) -> bool:
+def _names_speaker(statement: str, voice: str, lang: str) -> bool:
     """Tell whether a statement says itself that a speaker says it.
 
     That the speaker's name or country occurs in it is not enough: "Biden and Xi agreed",
     by a Chinese embassy's account, would be printed flat.
     """
-    told_by = speaker_in(statement)
+    if not is_english(lang):
+        speaker = abroad.speaker_in(statement, lang)
+        terms = terms_of(voice, primary(lang))
+        return speaker is not None and not terms.isdisjoint(terms_of(speaker, primary(lang)))
+    told_by = speech.speaker_in(statement)
     return told_by is not None and bool({*content_words(told_by)} & {*content_words(voice)})

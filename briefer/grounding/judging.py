@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from briefer.articles.article import Article, Sentence
 from briefer.grounding.briefing import BriefedArticle, Briefing
+from briefer.grounding.judging_abroad import is_abroad, judged_abroad, main_words
+from briefer.grounding.literal import literal_findings
 from briefer.grounding.matching import name_findings
 from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.repairing import moved_citation
@@ -94,23 +96,32 @@ class _Judge:
     def __init__(self, briefing: Briefing, repair: bool) -> None:
         self._briefing = briefing
         self._repair = repair
+        self._lang = briefing.lang
         self._articles = [prepared_article(article_of(a)) for a in briefing.articles]
 
     def headline(self, item: HeadlineStatement) -> HeadlineStatement:
         """Return the headline, held against the whole of its article."""
+        if self._is_abroad(item):
+            return self._abroad(item)
         article = self._article_of(item)
         return self._with(item, traced(item.text, article, (), said_by=None), ())
 
     def claim(self, item: ClaimStatement) -> ClaimStatement:
         """Return the bottom line, a piece of background, or what comes next."""
+        if self._is_abroad(item):
+            return self._abroad(item, self._repeats(item))
         return self._told(item, item.text, item.said_by, self._repeats(item))
 
     def when(self, item: WhenStatement) -> WhenStatement:
         """Return a dated event."""
+        if self._is_abroad(item):
+            return self._abroad(item)
         return self._told(item, item.event, item.said_by, self._phrase(item))
 
     def stance(self, item: StanceStatement) -> StanceStatement:
         """Return where a side stands; a side that is not quoted has nothing to be judged by."""
+        if self._is_abroad(item):
+            return self._abroad(item)
         if not item.citations:
             return self._with(item, Trace("traced", (), ()), ())
         said_by = item.said_by
@@ -119,6 +130,8 @@ class _Judge:
 
     def who(self, item: WhoStatement) -> WhoStatement:
         """Return a person."""
+        if self._is_abroad(item):
+            return self._abroad(item)
         article, scope = self._article_of(item), self._scope(item)
         name = traced(item.name, article, self._indices(item), facts_only=True)
         role = list(_role(item.role, scope))
@@ -128,6 +141,8 @@ class _Judge:
 
     def channel(self, item: ChannelStatement) -> ChannelStatement:
         """Return a line of contact."""
+        if self._is_abroad(item):
+            return self._abroad(item)
         article, scope = self._article_of(item), self._scope(item)
         found: list[Finding] = []
         for side in item.between:
@@ -141,6 +156,26 @@ class _Judge:
             words = " – ".join(item.between)
             found.append(Finding(kind="channel_without_contact", words=words, detail=detail))
         return self._with(item, Trace(verdict_of(found), (), tuple(found)), ())
+
+    def _is_abroad(self, item: Statement) -> bool:
+        return is_abroad(self._article_of(item).article, self._lang)
+
+    def _abroad(self, item: _S, more: Sequence[Finding] = ()) -> _S:
+        """Return a statement judged by what other languages can be judged by."""
+        article = self._article_of(item)
+        indices = self._indices(item)
+        result = judged_abroad(item, article.article, indices, article.voices, self._lang)
+        if result.verdict != "repaired":
+            return self._with(item, result, more)
+        if not self._repair:
+            # Its citation moves only when a briefing is made.
+            text = main_words(item)
+            found = literal_findings(text, article.article, indices)
+            return self._with(item, Trace("traced", (), tuple(found)), more)
+        place = item.citations[0].article
+        spans = [span.model_copy(update={"article": place}) for span in result.citations]
+        kept = [finding for finding in item.findings if finding.kind in _KEPT]
+        return item.model_copy(update={"citations": spans, "verdict": "repaired", "findings": kept})
 
     def _told(
         self,

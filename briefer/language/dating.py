@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from briefer.language import times, timeparts
+from briefer.language import timeparts, times
 from briefer.language.abroad import times as abroad
 from briefer.language.abroad.tags import is_english
 from briefer.language.calendar import Interval

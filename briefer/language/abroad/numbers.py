@@ -35,6 +35,9 @@ _IN_DIGITS = re.compile(
     rf"(?<![A-Za-z\d.,])(?P<digits>\d{{1,3}}(?:[.,’'{_BLANKS}]\d{{2,3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     rf"(?P<group>[{_GROUPS}千百]*)"
 )
+# "vingt-deux", "treinta y ocho", "двадцать пять": a ten and what is added to it.
+_UNIT = re.compile(rf"(?:-|\s+(?:y|et|und)\s+|\s+)(?P<word>{WORD.pattern})")
+_MOST_ADDED = {10: 10, 60: 20}
 _LARGE_WORD = re.compile(rf"[{_BLANKS}]?(?P<word>{WORD.pattern})")
 
 
@@ -128,11 +131,17 @@ def _in_words(text: str, lang: str) -> list[Quantity]:
     if not small:
         return []
     found = []
+    read = 0
     for match in WORD.finditer(without_elisions(text)):
         value = small.get(folded(match.group(0)))
-        if value is None:
+        if value is None or match.start() < read:
             continue
         end = match.end()
+        unit = _UNIT.match(text, end)
+        added = small.get(folded(unit["word"])) if unit is not None and value % 10 == 0 else None
+        if unit is not None and added is not None and added < _MOST_ADDED.get(value, 10):
+            value, end = value + added, unit.end()
+        read = end
         scale = _LARGE_WORD.match(text, end)
         large = _large(lang).get(folded(scale["word"])) if scale is not None else None
         if scale is not None and large is not None:
@@ -165,7 +174,9 @@ def _readings(digits: str, lang: str) -> frozenset[Decimal]:
     if re.fullmatch(rf"\d+(?:{re.escape(group)}\d{{2,3}})*(?:{re.escape(decimal)}\d+)?", bare):
         values.add(Decimal(bare.replace(group, "").replace(decimal, ".")))
     if not values or re.fullmatch(r"\d{1,3}[.,]\d{3}", bare):
-        other = re.fullmatch(rf"\d+(?:{re.escape(decimal)}\d{{3}})*(?:{re.escape(group)}\d+)?", bare)
+        other = re.fullmatch(
+            rf"\d+(?:{re.escape(decimal)}\d{{3}})*(?:{re.escape(group)}\d+)?", bare
+        )
         if other is not None:
             values.add(Decimal(bare.replace(decimal, "").replace(group, ".")))
     return frozenset(values or {Decimal(re.sub(r"\D", "", bare))})

@@ -74,6 +74,24 @@ def terms_of_word(word: str, lang: str) -> tuple[str, ...]:
     return (stem_of(word, lang),)
 
 
+# Chinese signs that carry little: of, in, and, is, will, not …
+_LIGHT = "的了在将和与及是有为被把从到也都就而但不这那其并或于以之对向将会还已"
+
+
+def missing_signs(signs: str, terms: frozenset[str]) -> list[str]:
+    """Return the parts of a run of signs that no pair of neighbours among terms covers.
+
+    Signs that carry little are cut from their ends; a single sign left over is none.
+    """
+    covered = [False] * len(signs)
+    for i in range(len(signs) - 1):
+        if signs[i : i + 2] in terms:
+            covered[i] = covered[i + 1] = True
+    bare = "".join(" " if there else sign for sign, there in zip(signs, covered, strict=True))
+    parts = (part.strip(_LIGHT) for part in bare.split())
+    return [part for part in parts if len(part) > 1]
+
+
 @cache
 def stem_of(word: str, lang: str) -> str:
     """Return a word as it is compared: folded, its endings and, in Arabic, prefixes cut."""
@@ -82,7 +100,7 @@ def stem_of(word: str, lang: str) -> str:
         bare = _CLITICS.sub("", key)
         key = bare if len(bare) >= _LEAST_STEM else key
     name = _STEMMERS.get(lang)
-    if name is None or not key.isalpha() and lang not in {"hi", "ne", "ta"}:
+    if name is None or (not key.isalpha() and lang not in {"hi", "ne", "ta"}):
         return key
     from snowballstemmer import stemmer
 

@@ -30,7 +30,9 @@ def _speech(
 ) -> _Speech:
     """Return patterns with VERB, and SPEAKER for what may stand between them and a mark."""
     filled = (
-        pattern.replace("VERB", f"(?:{verbs})").replace("SPEAKER", rf"(?P<speaker>{words}{{2,90}}?)")
+        pattern.replace("VERB", f"(?:{verbs})").replace(
+            "SPEAKER", rf"(?P<speaker>{words}{{2,90}}?)"
+        )
         for pattern in patterns
     )
     return _Speech(
@@ -46,7 +48,9 @@ _NOBODY = re.compile(
     r"没有|无人)\b|\b(?:no|ne|n['’]|не|nicht|lo|se)$",
     re.IGNORECASE,
 )
-_NAME_BEHIND = re.compile(r",\s+[^\W\d_a-zß-ÿ][\w'’-]+(?:\s+[^\W\d_a-zß-ÿ][\w'’-]+){1,3}(?=\s*[.,;])")
+_NAME_BEHIND = re.compile(
+    r",\s+[^\W\d_a-zß-ÿ][\w'’-]+(?:\s+[^\W\d_a-zß-ÿ][\w'’-]+){1,3}(?=\s*[.,;])"
+)
 _CLOSED = r"[»”\"“]\s*[,.]?\s*(?:[—–-]\s*)?"
 _END = r"(?=\s*[.,;:«„“—–]|$)"
 
@@ -56,7 +60,7 @@ _SPEECHES: Mapping[str, _Speech] = {
             rf"{_CLOSED}(?:a|ont|avait)-t-(?P<speaker>ils?|elles?) \w+",
             rf"{_CLOSED}VERB\s+SPEAKER{_END}",
             rf",\s+VERB\s+(?:\w+di\s+)?SPEAKER{_END}",
-            rf"^\W*(?:selon|d['’]après)\s+SPEAKER,",
+            r"^\W*(?:selon|d['’]après)\s+SPEAKER,",
             r"^[\s—–-]*SPEAKER(?:,[^,]{2,80},)?\s+VERB\b(?!\s+(?:de|par)\b)",
         ],
         "il elle ils elles",

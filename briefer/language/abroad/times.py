@@ -14,9 +14,8 @@ from functools import cache
 from briefer.language.abroad import vocabulary
 from briefer.language.abroad.numbers import in_plain_digits
 from briefer.language.abroad.tags import locale_of, primary
-from briefer.language.calendar import Interval, day, month_of, period_around, year_of
 from briefer.language.calendar import WEEKDAYS as ENGLISH_WEEKDAYS
-from briefer.language.folding import folded
+from briefer.language.calendar import Interval, day, month_of, period_around, year_of
 from briefer.language.timeparts import TimePart
 from briefer.language.times import TimeExpression
 
