@@ -11,6 +11,7 @@ from briefer.errors import ConfigurationError
 from briefer.extraction.asking import Usage, asked_again, asked_extraction
 from briefer.extraction.mending import mendable
 from briefer.extraction.reading import read_extraction_file
+from briefer.extraction.tongues import tongue_of
 from briefer.grounding.briefing import Briefing, Provenance
 from briefer.grounding.faults import UNKNOWN, better_of, faults_of
 from briefer.grounding.ground import grounded
@@ -84,16 +85,31 @@ def briefing_with_model(
     reask = REASK if settings.reask is None else settings.reask
     if record is None:
         with opened_model(choice, settings, progress) as llm:
-            return briefing_of(article, llm, prompts=prompts, ask=settings.ask, reask=reask)
+            return briefing_of(
+                article,
+                llm,
+                prompts=prompts,
+                ask=settings.ask,
+                reask=reask,
+                language=settings.language,
+            )
     with unfinished_recording(Path(record)) as place:
         with opened_model(choice, settings, progress) as llm, recording(place / CASSETTE):
-            briefing = briefing_of(article, llm, prompts=prompts, ask=settings.ask, reask=reask)
+            briefing = briefing_of(
+                article,
+                llm,
+                prompts=prompts,
+                ask=settings.ask,
+                reask=reask,
+                language=settings.language,
+            )
         write_recording(
             place,
             article,
             briefing.provenance,
             strict_mode=not choice.embedded,
             reask=reask,
+            language=settings.language,
         )
     return briefing
 
@@ -124,6 +140,7 @@ def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Artic
             prompts=library,
             ask=llm.ask,
             reask=run.reask,
+            language=run.language or None,
             created=datetime.fromisoformat(run.created),
             recorded=(run.seconds, run.calls),
         )
@@ -137,6 +154,7 @@ def briefing_of(
     prompts: PromptLibrary,
     ask: Ask | None = None,
     reask: int = REASK,
+    language: str | None = None,
     created: datetime | None = None,
     recorded: tuple[float, int] | None = None,
 ) -> Briefing:
@@ -148,6 +166,7 @@ def briefing_of(
         prompts: what it is told.
         ask: how; by default as the model is best asked.
         reask: how often untraced statements are asked for again, at most.
+        language: of the briefing; the article's if nothing is said.
         created: when; by default now, or ``SOURCE_DATE_EPOCH``.
         recorded: seconds and requests that a recorded run took.
 
@@ -156,13 +175,14 @@ def briefing_of(
     """
     moment = created or now()
     way = ask or llm.ask
-    read, usage = asked_extraction(article, llm, prompts, way)
+    tongue = tongue_of(article, language)
+    read, usage = asked_extraction(article, llm, prompts, way, tongue)
     briefing = grounded(read, article, UNKNOWN)
     for _ in range(reask):
         faults = mendable(faults_of(briefing, article))
         if not faults:
             break
-        told_anew, cost = asked_again(article, llm, prompts, read, faults)
+        told_anew, cost = asked_again(article, llm, prompts, read, faults, tongue)
         read = better_of(read, told_anew, faults, article)
         briefing = grounded(read, article, UNKNOWN)
         usage += cost
@@ -173,9 +193,19 @@ def briefing_of(
 
 
 def briefing_from_file(
-    article: Article, extraction: str, *, created: datetime | None = None
+    article: Article,
+    extraction: str,
+    *,
+    language: str | None = None,
+    created: datetime | None = None,
 ) -> Briefing:
     """Make a Briefing from an Extraction in a file, without any model.
+
+    Args:
+        article: what it is about.
+        extraction: the file.
+        language: that it is written in; the article's if nothing is said.
+        created: when; by default now, or ``SOURCE_DATE_EPOCH``.
 
     Raises:
         UnusableFileError: the file cannot be read.
@@ -183,6 +213,7 @@ def briefing_from_file(
     """
     moment = created or now()
     read = read_extraction_file(extraction, len(article.sentences))
+    read = replace(read, lang=tongue_of(article, language).lang)
     provenance = _provenance("extraction file", "this machine", Usage(), moment, None, None)
     return grounded(read, article, provenance)
 

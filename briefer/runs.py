@@ -67,7 +67,13 @@ def _translated(folder: Path) -> Iterator[None]:
 
 
 def write_recording(
-    place: Path, article: Article, provenance: Provenance, *, strict_mode: bool, reask: int
+    place: Path,
+    article: Article,
+    provenance: Provenance,
+    *,
+    strict_mode: bool,
+    reask: int,
+    language: str | None = None,
 ) -> None:
     """Write what a recording holds beside its cassette.
 
@@ -77,6 +83,7 @@ def write_recording(
         provenance: of the briefing that was made.
         strict_mode: whether schemas were trimmed for a hosted provider.
         reask: how often untraced statements were asked for again, at most.
+        language: that the briefing was asked for in; None for the article's.
 
     Raises:
         OutputError: the files cannot be written.
@@ -91,6 +98,7 @@ def write_recording(
         seconds=provenance.seconds,
         calls=provenance.calls,
         reask=reask,
+        language=language or "",
         source=Path(article.source or "").name.removeprefix("-"),
     )
     with _translated(place.parent):
@@ -133,4 +141,5 @@ def record_again(run: Run, folder: str) -> str:
     """Return how to record a run again, as a sentence's end."""
     model = run.model if run.strict_mode else EMBEDDED
     options = ["--model", model, "--ask", run.ask, "--record", folder]
+    options += ["--language", run.language] if run.language else []
     return f"record it again: briefer brief SOURCE {shlex.join(options)}"

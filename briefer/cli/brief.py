@@ -8,6 +8,7 @@ import click
 
 from briefer.cli.options import (
     Day,
+    Language,
     Seconds,
     debug_option,
     format_options,
@@ -46,6 +47,12 @@ class _Task:
 @click.option("--published", type=Day(), metavar="DATE", help="The article's date, YYYY-MM-DD.")
 @model_options
 @click.option("--ask", type=click.Choice(["single", "steps"]), help="One question, or several.")
+@click.option(
+    "--language",
+    type=Language(),
+    metavar="CODE",
+    help="The briefing's language: en, fr, …; the article's if not given.",
+)
 @click.option("--extraction", metavar="FILE", help="Use this JSON in place of a model.")
 @click.option("--record", metavar="DIR", help="Keep this run as a folder that can be replayed.")
 @click.option("--replay", metavar="DIR", help="Make the briefing of a recorded run again.")
@@ -104,6 +111,7 @@ def _refuse_conflicts(task: _Task, given: Settings) -> None:
         "--model": given.model,
         "--base-url": given.base_url,
         "--ask": given.ask,
+        "--language": given.language,
         "--timeout": given.timeout,
         "--reask": given.reask,
     }
@@ -153,7 +161,7 @@ def _made(article: "Article", task: _Task, settings: Settings) -> "Briefing":
     from briefer.pipeline import briefing_from_file, briefing_with_model, chosen_model
 
     if task.extraction is not None:
-        return briefing_from_file(article, task.extraction)
+        return briefing_from_file(article, task.extraction, language=settings.language)
     choice = chosen_model(settings)
     goes = "stays on" if choice.embedded else "goes to"
     quiet = bool(settings.quiet)

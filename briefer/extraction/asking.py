@@ -17,7 +17,8 @@ from briefer.extraction.conforming import problems_of
 from briefer.extraction.mending import Fault, mended_extraction
 from briefer.extraction.reading import ReadExtraction, read_extraction
 from briefer.extraction.single import single_question
-from briefer.extraction.steps import extraction_by_steps
+from briefer.extraction.tongues import Tongue, tongue_of
+from briefer.extraction.translating import extraction_in_tongue
 from briefer.llm.base import LLM, Question
 from briefer.prompting.library import PromptLibrary
 from briefer.prompting.messages import message
@@ -97,6 +98,7 @@ def asked_extraction(
     llm: LLM,
     prompts: PromptLibrary,
     ask: Ask,
+    tongue: Tongue | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> tuple[ReadExtraction, Usage]:
     """Ask a model about an article.
@@ -106,6 +108,7 @@ def asked_extraction(
         llm: the model.
         prompts: what it is told.
         ask: one long question, or steps.
+        tongue: the language to answer in; the article's own if nothing is said.
         clock: seconds that never go back; a recording brings its own.
 
     Returns:
@@ -122,16 +125,17 @@ def asked_extraction(
         problem = "it gives orders to a language model and tells a reader nothing"
         raise ArticleError(article.source or "text", problem, "give a news article")
     asker = _Asker(llm, prompts, clock)
+    tongue = tongue or tongue_of(article)
     count = len(article.sentences)
     try:
         if ask == "steps":
-            data = extraction_by_steps(article, prompts, asker.conforming)
+            data = extraction_in_tongue(article, prompts, asker.conforming, tongue)
             read = read_extraction(json.dumps(data), count, origin=asker.origin)
         else:
-            read = _asked_once(article, asker)
+            read = _asked_once(article, asker, tongue)
     except ArticleTooLong as exc:
         raise ArticleTooLong(article.source or "text", exc.needed, exc.available) from exc
-    return read, asker.usage
+    return replace(read, lang=tongue.lang), asker.usage
 
 
 def asked_again(
@@ -140,6 +144,7 @@ def asked_again(
     prompts: PromptLibrary,
     read: ReadExtraction,
     faults: Sequence[Fault],
+    tongue: Tongue | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> tuple[ReadExtraction, Usage]:
     """Ask a model to tell single statements anew, in one request.
@@ -153,6 +158,7 @@ def asked_again(
         prompts: what it is told.
         read: what it answered first.
         faults: what is wrong with it, at least one.
+        tongue: the language to answer in; the article's own if nothing is said.
         clock: seconds that never go back.
 
     Returns:
@@ -163,7 +169,9 @@ def asked_again(
     """
     asker = _Asker(llm, prompts, clock)
     try:
-        read = mended_extraction(read, faults, article, prompts, asker.conforming, asker.origin)
+        tongue = tongue or tongue_of(article)
+        reply = asker.conforming
+        read = mended_extraction(read, faults, article, prompts, reply, asker.origin, tongue)
     except ProviderError as exc:
         asker.usage.calls += exc.tries
     except (ReplyError, ArticleTooLong):
@@ -171,8 +179,8 @@ def asked_again(
     return read, asker.usage
 
 
-def _asked_once(article: Article, asker: _Asker) -> ReadExtraction:
-    question = single_question(article, asker.prompts)
+def _asked_once(article: Article, asker: _Asker, tongue: Tongue) -> ReadExtraction:
+    question = single_question(article, asker.prompts, tongue)
     count = len(article.sentences)
     text = asker.text(question)
     try:

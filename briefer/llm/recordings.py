@@ -40,6 +40,7 @@ class Run:
         source: the name of the article's file without its folder, or empty; output files are
             named after it.
         reask: how often untraced statements were asked for again, at most.
+        language: that the briefing was asked for in; empty for the article's.
     """
 
     model: str
@@ -52,6 +53,7 @@ class Run:
     calls: int
     source: str = ""
     reask: int = 0
+    language: str = ""
 
     def to_toml(self) -> str:
         """Return the run as TOML. JSON's strings, numbers and truth values are TOML's too."""
@@ -66,6 +68,7 @@ class Run:
             "calls": self.calls,
             "source": self.source,
             "reask": self.reask,
+            **({"language": self.language} if self.language else {}),
         }
         lines = (f"{key} = {_as_toml(value)}" for key, value in fields.items())
         return "\n".join(lines) + "\n"

@@ -183,3 +183,34 @@ SINCE: Mapping[str, str] = {
 BY_BEHIND: Mapping[str, str] = {"ja": "までに|まで", "hi": "तक"}
 BEFORE_BEHIND: Mapping[str, str] = {"zh": "之前|以前|前", "ja": "前", "hi": "से पहले"}
 """The same, where it stands behind the day."""
+
+CONTACT: Mapping[str, str] = {
+    "fr": r"ligne (?:directe|rouge)|lignes directes|téléphone rouge|cana(?:l|ux)\b|dialogue|"
+    r"pourparlers|négociations|(?:commission|comité|groupe|centrale) (?:mixte|commune?)|mécanisme",
+    "es": r"línea (?:directa|roja)|canal\b|diálogo|negociaciones|conversaciones|"
+    r"(?:comisión|comité|grupo) (?:conjunt[oa]|mixt[oa])|mecanismo",
+    "de": r"Hotline|direkten? (?:Leitung|Verbindung|Draht)|Kanal|Dialog|Gespräche|Verhandlungen|"
+    r"gemeinsamen? (?:Kommission|Ausschuss|Gremium)|Mechanismus",
+    "ru": r"(?:горяч|прям)\w+ лини|канал\w* связи|диалог|переговор|совместн\w+ комисси|контакт",
+    "zh": "热线|专线|对话|渠道|谈判|会谈|联合委员会|机制|沟通",
+    "ar": "خط ساخن|خطا ساخنا|الخط الساخن|خط مباشر|قناة اتصال|حوار|محادثات|مفاوضات|لجنة مشتركة|آلية",
+    "hi": "हॉटलाइन|सीधी लाइन|वार्ता|बातचीत|संवाद|संयुक्त समिति|संपर्क",
+    "ja": "ホットライン|対話|協議|交渉|連絡窓口|合同委員会",
+}
+"""What a line of contact between two sides is spoken of with."""
+
+CUES: Mapping[str, str] = {
+    "fr": r"ne|n|pas|jamais|aucune?|sans|ni|si|sauf|seulement|mais|peut|peuvent|pourrai\w*|"
+    r"devrai\w*|espère\w*|souhaite\w*|envisage\w*|\w+rai(?:t|ent)",
+    "es": r"no|nunca|ningun\w*|ningún|nadie|sin|ni|si|salvo|solo|sólo|pero|puede\w*|podrí\w*|"
+    r"espera\w*|quiere\w*|estudia\w*|\w+ría[ns]?",
+    "de": r"nicht|nie|kein\w*|ohne|weder|wenn|falls|nur|aber|kann|können|könnt\w*|soll\w*|will|"
+    r"wollen|möchte\w*|hoff\w*|würd\w*|erwäg\w*|plan\w*",
+    "ru": r"не|нет|ни|никогда|без|если|только|но|может|могут|мог\w*|бы|надеет\w*|хочет|хотят|"
+    r"планиру\w*|намерен\w*|рассматрив\w*",
+    "zh": "不|没|未|无|否|若|如果|除非|但|只|可能|或许|希望|考虑|拟|计划|将|打算",
+    "ar": r"لا|لم|لن|ليس\w*|دون|بدون|إلا|غير|إذا|لو|لكن\w*|فقط|قد|ربما|يمكن|يأمل|تأمل|يدرس\w*|تدرس",
+    "hi": "नहीं|ना|न|बिना|अगर|यदि|लेकिन|पर|केवल|सिर्फ़|शायद|सकता|सकते|सकती|उम्मीद|चाहता|चाहते|विचार",
+    "ja": "ない|なかった|ず|もし|ただし|しかし|可能性|かもしれ|希望|検討|予定|計画",
+}
+"""Words that deny, doubt or bind what is said: what is told of a sentence keeps each of them."""
