@@ -12,8 +12,7 @@ from briefer.articles.reading import read_article
 from briefer.errors import BrieferError
 from briefer.llm import embedded
 from briefer.llm.choosing import opened_model
-from briefer.pipeline import briefing_of, chosen_model
-from briefer.prompting.library import PromptLibrary
+from briefer.pipeline import How, briefing_of, chosen_model
 from briefer.settings import Ask, Settings
 
 _ARTICLES = Path(__file__).resolve().parent.parent / "examples" / "articles"
@@ -40,7 +39,7 @@ def _row(path: Path, way: Ask, guessing: str, settings: Settings) -> str:
     with opened_model(chosen_model(settings), settings) as llm:
         started = time.perf_counter() - begun
         try:
-            made = briefing_of(article, llm, prompts=PromptLibrary(), ask=way).provenance
+            made = briefing_of(article, llm, How(ask=way)).provenance
         except BrieferError as exc:
             return f"| {path.stem} | {len(article.sentences)} | {way} | {guessing} | {exc} |"
     speed = made.completion_tokens / made.seconds

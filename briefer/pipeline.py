@@ -1,20 +1,24 @@
 """The whole way, known only here: Article to Briefing."""
 
 import os
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from briefer.articles.article import Article
+from briefer.articles.numbering import Numbering
+from briefer.articles.windows import windows_of
 from briefer.errors import ConfigurationError
 from briefer.extraction.asking import Usage, asked_again, asked_extraction
 from briefer.extraction.mending import mendable
 from briefer.extraction.reading import read_extraction_file
 from briefer.extraction.tongues import tongue_of
-from briefer.grounding.briefing import Briefing, Provenance
+from briefer.grounding.briefing import Briefing, LeftOut, Provenance
 from briefer.grounding.faults import UNKNOWN, better_of, faults_of
 from briefer.grounding.ground import grounded
+from briefer.grounding.merging import in_place, merged
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
 from briefer.llm.recordings import read_run, recording, replayed, replaying_model
@@ -22,7 +26,7 @@ from briefer.prompting.library import PromptLibrary
 from briefer.runs import (
     CASSETTE,
     record_again,
-    recorded_article,
+    recorded_articles,
     unfinished_recording,
     write_recording,
 )
@@ -40,81 +44,115 @@ __all__ = [
 REASK = 1
 """How often untraced statements are asked for again, where nothing else is said."""
 
+WINDOW = 10_000
+"""Characters of a long article that the embedded model is asked about at once."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_EPOCH = 253_402_300_799
 """Seconds; the last one of the year 9999, behind which Python has no dates."""
 
 
-def brief(article: Article, settings: Settings | None = None) -> Briefing:
-    """Make a Briefing of an article.
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a briefing is made.
+
+    Attributes:
+        prompts: what the model is told.
+        ask: how it is asked; None for as it is best asked.
+        reask: how often untraced statements are asked for again, at most.
+        window: characters of a long article that are asked about at once; None for all.
+        left_out: articles that could not be read.
+        language: of the briefing; None for that of the first article.
+        created: when; None for now, or ``SOURCE_DATE_EPOCH``.
+        recorded: seconds and requests that a recorded run took.
+    """
+
+    prompts: PromptLibrary = field(default_factory=PromptLibrary)
+    ask: Ask | None = None
+    reask: int = REASK
+    window: int | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    language: str | None = None
+    created: datetime | None = None
+    recorded: tuple[float, int] | None = None
+
+
+def brief(
+    articles: Article | Sequence[Article],
+    settings: Settings | None = None,
+    *,
+    left_out: Sequence[LeftOut] = (),
+) -> Briefing:
+    """Make a Briefing of an article, or of several on one event.
 
     Args:
-        article: see :func:`briefer.read_article` and :meth:`briefer.Article.from_text`.
+        articles: see :func:`briefer.read_article` and :meth:`briefer.Article.from_text`.
         settings: which model and how; what they leave open the environment says.
+        left_out: articles that could not be read, which the page is to name.
 
     Raises:
         BrieferError: see its tree in :mod:`briefer.errors`.
+        ValueError: there is no article.
     """
     asked = (settings or Settings()).over(settings_from_environment(os.environ))
-    return briefing_with_model(article, asked, chosen_model(asked))
+    return briefing_with_model(articles, asked, chosen_model(asked), left_out=left_out)
 
 
 def briefing_with_model(
-    article: Article,
+    articles: Article | Sequence[Article],
     settings: Settings,
     choice: Choice,
     *,
     progress: Progress | None = None,
     record: str | None = None,
+    left_out: Sequence[LeftOut] = (),
 ) -> Briefing:
     """Make a Briefing with the model that was chosen.
 
     Args:
-        article: what to brief.
+        articles: what to brief.
         settings: how to ask.
         choice: the model; see :func:`briefer.llm.choosing.chosen_model`.
         progress: told of each piece of an answer.
         record: a folder that the run is kept in, so that it can be replayed. It is written
             whole when the run has succeeded.
+        left_out: articles that could not be read.
 
     Raises:
         BrieferError: see its tree in :mod:`briefer.errors`.
+        ValueError: there is no article.
     """
-    article = replace(article, house=article.house.over(settings.house))
-    prompts = PromptLibrary(settings.prompts)
-    reask = REASK if settings.reask is None else settings.reask
+    given = [articles] if isinstance(articles, Article) else list(articles)
+    given = [replace(one, house=one.house.over(settings.house)) for one in given]
+    how = How(
+        PromptLibrary(settings.prompts),
+        settings.ask,
+        REASK if settings.reask is None else settings.reask,
+        WINDOW if choice.embedded else None,
+        tuple(left_out),
+        settings.language,
+    )
     if record is None:
         with opened_model(choice, settings, progress) as llm:
-            return briefing_of(
-                article,
-                llm,
-                prompts=prompts,
-                ask=settings.ask,
-                reask=reask,
-                language=settings.language,
-            )
+            return briefing_of(given, llm, how)
     with unfinished_recording(Path(record)) as place:
         with opened_model(choice, settings, progress) as llm, recording(place / CASSETTE):
-            briefing = briefing_of(
-                article,
-                llm,
-                prompts=prompts,
-                ask=settings.ask,
-                reask=reask,
-                language=settings.language,
-            )
+            briefing = briefing_of(given, llm, how)
         write_recording(
             place,
-            article,
-            briefing.provenance,
+            given,
+            briefing,
             strict_mode=not choice.embedded,
-            reask=reask,
-            language=settings.language,
+            reask=how.reask,
+            window=how.window,
+            language=how.language,
         )
     return briefing
 
 
-def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Article, Briefing]:
+def replayed_briefing(
+    folder: str, *, prompts: str | None = None
+) -> tuple[tuple[Article, ...], Briefing]:
     """Make the Briefing of a recorded run again, to the byte.
 
     Args:
@@ -122,100 +160,113 @@ def replayed_briefing(folder: str, *, prompts: str | None = None) -> tuple[Artic
         prompts: a folder of prompts; needed where the run used one.
 
     Returns:
-        The article and its briefing. Nothing else is read: no source, model, setting or clock.
+        The articles and their briefing. Nothing else is read: no source, model, setting or
+        clock.
 
     Raises:
         UnusableFileError: the folder is no recording, or prompts have changed since.
     """
     place = Path(folder)
     run = read_run(place)
-    article = recorded_article(place, run)
-    library = PromptLibrary(prompts)
+    articles = recorded_articles(place, run)
+    how = How(
+        PromptLibrary(prompts),
+        None,
+        run.reask,
+        run.window or None,
+        tuple(LeftOut(source=source, why=why) for source, why in run.left_out),
+        run.language or None,
+        datetime.fromisoformat(run.created),
+        (run.seconds, run.calls),
+    )
     with ExitStack() as stack:
         stack.enter_context(replayed(place / CASSETTE, record_again(run, folder)))
         llm = stack.enter_context(replaying_model(run))
-        briefing = briefing_of(
-            article,
-            llm,
-            prompts=library,
-            ask=llm.ask,
-            reask=run.reask,
-            language=run.language or None,
-            created=datetime.fromisoformat(run.created),
-            recorded=(run.seconds, run.calls),
-        )
-    return article, briefing
+        return tuple(articles), briefing_of(articles, llm, how)
 
 
-def briefing_of(
-    article: Article,
-    llm: LLM,
-    *,
-    prompts: PromptLibrary,
-    ask: Ask | None = None,
-    reask: int = REASK,
-    language: str | None = None,
-    created: datetime | None = None,
-    recorded: tuple[float, int] | None = None,
-) -> Briefing:
-    """Make a Briefing with a model that is already open.
+def briefing_of(articles: Article | Sequence[Article], llm: LLM, how: How) -> Briefing:
+    """Make a Briefing with a model that is open already.
 
     Args:
-        article: what to brief.
+        articles: what to brief.
         llm: the model.
-        prompts: what it is told.
-        ask: how; by default as the model is best asked.
-        reask: how often untraced statements are asked for again, at most.
-        language: of the briefing; the article's if nothing is said.
-        created: when; by default now, or ``SOURCE_DATE_EPOCH``.
-        recorded: seconds and requests that a recorded run took.
+        how: what it is told, and how it is asked.
 
     Raises:
         BrieferError: see its tree in :mod:`briefer.errors`.
+        ValueError: there is no article.
     """
-    moment = created or now()
-    way = ask or llm.ask
+    articles = [articles] if isinstance(articles, Article) else list(articles)
+    if not articles:
+        message = "give at least one article to brief"
+        raise ValueError(message)
+    moment = how.created or now()
+    way = how.ask or llm.ask
+    usage = Usage()
+    language = how.language or articles[0].lang
+    windows = [
+        window
+        for place, article in enumerate(articles)
+        for window in windows_of(article, place, how.window)
+    ]
+    parts = []
+    for window in windows:
+        part, cost = _read(window.article, llm, how, way, language)
+        parts.append(in_place(part, window))
+        usage += cost
+    briefing = parts[0] if len(parts) == 1 else merged(parts, articles)
+    if how.recorded is not None:
+        usage = replace(usage, seconds=how.recorded[0], calls=how.recorded[1])
+    sha256 = how.prompts.sha256
+    provenance = _provenance(llm.model, llm.host, usage, moment, way, sha256, len(windows))
+    return briefing.model_copy(update={"provenance": provenance, "left_out": list(how.left_out)})
+
+
+def _read(article: Article, llm: LLM, how: How, way: Ask, language: str) -> tuple[Briefing, Usage]:
+    """Return what a model says of an article, or of a part of one, and what that cost."""
     tongue = tongue_of(article, language)
-    read, usage = asked_extraction(article, llm, prompts, way, tongue)
+    read, usage = asked_extraction(article, llm, how.prompts, way, tongue)
     briefing = grounded(read, article, UNKNOWN)
-    for _ in range(reask):
+    for _ in range(how.reask):
         faults = mendable(faults_of(briefing, article))
         if not faults:
             break
-        told_anew, cost = asked_again(article, llm, prompts, read, faults, tongue)
+        told_anew, cost = asked_again(article, llm, how.prompts, read, faults, tongue)
         read = better_of(read, told_anew, faults, article)
         briefing = grounded(read, article, UNKNOWN)
         usage += cost
-    if recorded is not None:
-        usage = replace(usage, seconds=recorded[0], calls=recorded[1])
-    provenance = _provenance(llm.model, llm.host, usage, moment, way, prompts.sha256)
-    return briefing.model_copy(update={"provenance": provenance})
+    return briefing, usage
 
 
 def briefing_from_file(
-    article: Article,
+    articles: Article | Sequence[Article],
     extraction: str,
     *,
     language: str | None = None,
     created: datetime | None = None,
+    left_out: Sequence[LeftOut] = (),
 ) -> Briefing:
     """Make a Briefing from an Extraction in a file, without any model.
 
     Args:
-        article: what it is about.
+        articles: what it is about, one or several.
         extraction: the file.
         language: that it is written in; the article's if nothing is said.
         created: when; by default now, or ``SOURCE_DATE_EPOCH``.
+        left_out: articles that could not be read.
 
     Raises:
         UnusableFileError: the file cannot be read.
-        InvalidExtraction: it is no valid Extraction for this article.
+        InvalidExtraction: it is no valid Extraction for these articles.
     """
     moment = created or now()
-    read = read_extraction_file(extraction, len(article.sentences))
-    read = replace(read, lang=tongue_of(article, language).lang)
-    provenance = _provenance("extraction file", "this machine", Usage(), moment, None, None)
-    return grounded(read, article, provenance)
+    numbering = Numbering(articles)
+    read = read_extraction_file(extraction, numbering)
+    read = replace(read, lang=tongue_of(numbering.articles[0], language).lang)
+    provenance = _provenance("extraction file", "this machine", Usage(), moment, None, None, 1)
+    briefing = grounded(read, numbering.articles, provenance)
+    return briefing.model_copy(update={"left_out": list(left_out)})
 
 
 def now() -> datetime:
@@ -243,6 +294,7 @@ def _provenance(
     created: datetime,
     ask: Ask | None,
     prompt_sha256: str | None,
+    windows: int,
 ) -> Provenance:
     from briefer import __version__
 
@@ -257,4 +309,5 @@ def _provenance(
         completion_tokens=usage.completion_tokens,
         seconds=round(usage.seconds, 1),
         calls=usage.calls,
+        windows=windows,
     )

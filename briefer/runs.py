@@ -4,14 +4,15 @@ import os
 import shlex
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefer.articles.article import Article
+from briefer.articles.article import Article, Retrieved
 from briefer.errors import ArticleError, OutputError, UnusableFileError
-from briefer.grounding.briefing import BriefedArticle, BriefedHouse, Provenance
+from briefer.grounding.briefing import BriefedArticle, BriefedHouse, Briefing
 from briefer.grounding.ground import briefed, briefed_house
 from briefer.llm.recordings import Run
 from briefer.settings import EMBEDDED, House
@@ -46,7 +47,9 @@ def unfinished_recording(folder: Path) -> Iterator[Path]:
         with _translated(folder):
             # Without it the folder is none that can be replayed, should this be cut short.
             (folder / _RUN).unlink(missing_ok=True)
-            for name in (_ARTICLE, CASSETTE, _RUN):
+            for name in _articles_in(folder):
+                (folder / name).unlink()
+            for name in (*_articles_in(hidden), CASSETTE, _RUN):
                 os.replace(hidden / name, folder / name)
     finally:
         if hidden is not None:
@@ -66,28 +69,39 @@ def _translated(folder: Path) -> Iterator[None]:
         raise OutputError(str(folder), getattr(exc, "strerror", None) or str(exc)) from exc
 
 
+def _articles_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("article*.json"))
+
+
+def _article_file(place: int) -> str:
+    return _ARTICLE if place == 0 else f"article-{place + 1}.json"
+
+
 def write_recording(
     place: Path,
-    article: Article,
-    provenance: Provenance,
+    articles: Sequence[Article],
+    briefing: Briefing,
     *,
     strict_mode: bool,
     reask: int,
-    language: str | None = None,
+    window: int | None,
+    language: str | None,
 ) -> None:
     """Write what a recording holds beside its cassette.
 
     Args:
         place: what :func:`unfinished_recording` gave.
-        article: what was asked about.
-        provenance: of the briefing that was made.
+        articles: what was asked about.
+        briefing: that was made of them.
         strict_mode: whether schemas were trimmed for a hosted provider.
         reask: how often untraced statements were asked for again, at most.
+        window: characters of a long article that were asked about at once; None for all.
         language: that the briefing was asked for in; None for the article's.
 
     Raises:
         OutputError: the files cannot be written.
     """
+    provenance = briefing.provenance
     run = Run(
         model=provenance.model,
         host=provenance.provider,
@@ -98,11 +112,16 @@ def write_recording(
         seconds=provenance.seconds,
         calls=provenance.calls,
         reask=reask,
+        source=Path(articles[0].source or "").name.removeprefix("-"),
         language=language or "",
-        source=Path(article.source or "").name.removeprefix("-"),
+        articles=len(articles),
+        left_out=[[one.source, one.why] for one in briefing.left_out],
+        window=window or 0,
     )
     with _translated(place.parent):
-        (place / _ARTICLE).write_text(article_json(article), encoding="utf-8", newline="\n")
+        for index, article in enumerate(articles):
+            text = article_json(article)
+            (place / _article_file(index)).write_text(text, encoding="utf-8", newline="\n")
         (place / _RUN).write_text(run.to_toml(), encoding="utf-8", newline="\n")
 
 
@@ -113,33 +132,41 @@ def article_json(article: Article) -> str:
     return kept.model_dump_json(indent=2, by_alias=True, exclude=nothing) + "\n"
 
 
-def recorded_article(folder: Path, run: Run) -> Article:
-    """Return the article of a recording.
+def recorded_articles(folder: Path, run: Run) -> list[Article]:
+    """Return the articles of a recording.
 
     Raises:
-        UnusableFileError: it is missing or damaged.
+        UnusableFileError: one is missing or damaged.
     """
-    path = folder / _ARTICLE
+    first, *others = (_recorded(folder / _article_file(n)) for n in range(run.articles))
+    return [replace(first, source=run.source or None), *others]
+
+
+def _recorded(path: Path) -> Article:
     try:
         kept = _RecordedArticle.model_validate_json(path.read_bytes())
     except (OSError, ValueError) as exc:
         problem = "the recorded article is missing or damaged"
         raise UnusableFileError(str(path), problem, "record it again") from exc
     known: dict[str, Any] = {
-        name: getattr(kept, name) for name in ("title", "publisher", "author", "url", "lang")
+        name: getattr(kept, name)
+        for name in ("title", "publisher", "author", "url", "published", "lang")
     }
     house = House(**kept.house.model_dump()) if kept.house is not None else House()
     try:
-        return Article.from_text(
-            kept.text, published=kept.published, source=run.source or None, house=house, **known
-        )
+        article = Article.from_text(kept.text, house=house, **known)
     except ArticleError as exc:
         raise UnusableFileError(str(path), exc.problem, "record it again") from exc
+    retrieved = Retrieved(**kept.retrieved.model_dump()) if kept.retrieved is not None else None
+    pages = {sentence.start: sentence.page for sentence in kept.sentences}
+    sentences = tuple(replace(one, page=pages.get(one.start)) for one in article.sentences)
+    return replace(article, sentences=sentences, retrieved=retrieved)
 
 
 def record_again(run: Run, folder: str) -> str:
     """Return how to record a run again, as a sentence's end."""
     model = run.model if run.strict_mode else EMBEDDED
+    sources = "SOURCE" if run.articles == 1 else "SOURCES"
     options = ["--model", model, "--ask", run.ask, "--record", folder]
     options += ["--language", run.language] if run.language else []
-    return f"record it again: briefer brief SOURCE {shlex.join(options)}"
+    return f"record it again: briefer brief {sources} {shlex.join(options)}"

@@ -16,16 +16,23 @@ from briefer.articles.reading import read_article
 from briefer.grounding.briefing import Briefing
 from briefer.llm.base import LLM, Question, Reply
 from briefer.llm.recordings import read_run, replayed, replaying_model
-from briefer.pipeline import briefing_of
-from briefer.prompting.library import PromptLibrary
+from briefer.pipeline import How, briefing_of
 from briefer.runs import article_json
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORDINGS = ROOT / "examples" / "recordings"
 BRIEFINGS = ROOT / "examples" / "briefings"
 
-ARTICLES = {path.stem: path for path in sorted((ROOT / "examples" / "articles").iterdir())}
-"""The example articles by name."""
+
+def _sources(path: Path) -> tuple[Path, ...]:
+    return tuple(sorted(path.iterdir())) if path.is_dir() else (path,)
+
+
+EXAMPLES = {p.stem: _sources(p) for p in sorted((ROOT / "examples" / "articles").iterdir())}
+"""The examples by name, and what each is made of: a file, or the files of a folder."""
+
+ARTICLES = {name: EXAMPLES[name][0] for name in ("night-flights", "rescue-line", "reservoir-talks")}
+"""Those that are one short article in plain text, which every way of asking is tried with."""
 
 SHOWN = "rescue-line"
 """The example that the README shows."""
@@ -91,20 +98,29 @@ def heard_replay(name: str, folder: Path) -> tuple[Briefing, list[tuple[Question
     with replayed(folder / "cassette.yaml", "record it again"), replaying_model(run) as llm:
         heard = Heard(llm)
         briefing = briefing_of(
-            read_article(ARTICLES[name]),
+            [read_article(path) for path in EXAMPLES[name]],
             heard,
-            prompts=PromptLibrary(),
-            ask=llm.ask,
-            created=datetime.fromisoformat(run.created),
-            recorded=(run.seconds, run.calls),
+            How(
+                ask=llm.ask,
+                window=run.window or None,
+                created=datetime.fromisoformat(run.created),
+                recorded=(run.seconds, run.calls),
+            ),
         )
     return briefing, heard.exchanges
 
 
 def assert_records_the_example(name: str, folder: Path) -> None:
-    """A recording is of the example article as it is read today."""
-    article = article_json(read_article(ARTICLES[name]))
-    assert (folder / "article.json").read_text(encoding="utf-8") == article
+    """A recording is of the example's articles as they are read today."""
+    for file, source in zip(article_files(name), EXAMPLES[name], strict=True):
+        article = article_json(read_article(source))
+        assert (folder / file).read_text(encoding="utf-8") == article
+
+
+def article_files(name: str) -> list[str]:
+    """Return the files of a recording that hold an example's articles."""
+    more = [f"article-{n}.json" for n in range(2, len(EXAMPLES[name]) + 1)]
+    return ["article.json", *more]
 
 
 def assert_played_whole(name: str, folder: Path) -> None:
@@ -116,7 +132,8 @@ def assert_played_whole(name: str, folder: Path) -> None:
 
 def assert_nothing_private(folder: Path) -> None:
     """A recording names no host, header, key or path of the machine that made it."""
-    assert {path.name for path in folder.iterdir()} == {"article.json", "cassette.yaml", "run.toml"}
+    names = {path.name for path in folder.iterdir() if not path.name.startswith("article")}
+    assert names == {"cassette.yaml", "run.toml"}
     for kept in _interactions(folder):
         request, response = kept["request"], kept["response"]
         assert request["uri"] == "http://model.invalid/v1/chat/completions"

@@ -9,12 +9,15 @@ Run it in an environment with briefer's ``[dev]`` and ``[local]`` installed.
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from examples_support import ARTICLES, EXAMPLES, ROOT
 
-_RECORDED = {"steps": "examples/recordings", "single": "tests/extraction/recordings"}
-"""Ways of asking, and where their recordings of the example articles are kept."""
+_SHORT = {name: EXAMPLES[name] for name in ARTICLES}
+_RECORDED = (
+    ("steps", "examples/recordings", EXAMPLES),
+    ("single", "tests/extraction/recordings", _SHORT),
+)
+"""Ways of asking, where their recordings are kept, and of which examples."""
 
 _RENEWED = (
     "tests/test_examples.py",  # examples/briefings/
@@ -30,11 +33,11 @@ def main() -> None:
     if sys.argv[1:] not in ([], ["--renew"]):
         sys.exit(__doc__)
     if sys.argv[1:] == []:
-        for ask, folder in _RECORDED.items():
-            for article in sorted((ROOT / "examples" / "articles").iterdir()):
-                source = article.relative_to(ROOT).as_posix()
+        for ask, folder, examples in _RECORDED:
+            for name, paths in examples.items():
+                sources = [path.relative_to(ROOT).as_posix() for path in paths]
                 model = ["--model", "embedded", "--ask", ask]
-                _run("briefer", "brief", source, *model, "--record", f"{folder}/{article.stem}")
+                _run("briefer", "brief", *sources, *model, "--record", f"{folder}/{name}")
     _run("pytest", "--no-cov", *_RENEWED, BRIEFER_RENEW="1")
 
 

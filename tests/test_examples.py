@@ -12,8 +12,8 @@ from briefer.grounding.briefing import read_briefing
 from briefer.llm.recordings import read_run
 from briefer.pipeline import replayed_briefing
 from examples_support import (
-    ARTICLES,
     BRIEFINGS,
+    EXAMPLES,
     RECORDINGS,
     ROOT,
     assert_committed,
@@ -25,11 +25,11 @@ from examples_support import (
 )
 
 _ENDINGS = ("md", "commonmark.md", "html", "json")
-each_example = pytest.mark.parametrize("name", ARTICLES)
+each_example = pytest.mark.parametrize("name", EXAMPLES)
 
 
 def test_every_article_has_a_recording_and_there_is_no_other() -> None:
-    assert {path.name for path in RECORDINGS.iterdir()} == set(ARTICLES)
+    assert {path.name for path in RECORDINGS.iterdir()} == set(EXAMPLES)
 
 
 @each_example
@@ -44,7 +44,7 @@ def test_a_replay_gives_the_committed_file_to_the_byte(
 
 
 def test_every_article_has_its_four_files_and_there_is_no_other() -> None:
-    files = {f"{name}.{ending}" for name in ARTICLES for ending in _ENDINGS}
+    files = {f"{name}.{ending}" for name in EXAMPLES for ending in _ENDINGS}
     assert {path.name for path in BRIEFINGS.iterdir()} == files
 
 

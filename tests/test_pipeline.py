@@ -164,7 +164,7 @@ def test_a_replay_is_equal_to_the_recorded_run(
 ) -> None:
     first = _recorded(article, server, tmp_path / "run")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert replayed_briefing(str(tmp_path / "run")) == (article, first)
+    assert replayed_briefing(str(tmp_path / "run")) == ((article,), first)
     assert len(server[1]) == 1
 
 

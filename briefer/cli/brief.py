@@ -1,11 +1,13 @@
 """``briefer brief``: an article in, a briefing out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from briefer.articles.naming import name_of
 from briefer.cli.options import (
     Day,
     Language,
@@ -22,29 +24,36 @@ from briefer.cli.output import (
     slug_of,
 )
 from briefer.cli.progress import notice, shown_progress
+from briefer.cli.sources import days_of, read_sources
 from briefer.errors import UntracedError, UsageError
 from briefer.settings import MAX_REASK, Settings
 
 if TYPE_CHECKING:
     from briefer.articles.article import Article
-    from briefer.grounding.briefing import Briefing
+    from briefer.grounding.briefing import Briefing, LeftOut
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
     """What a briefing is made from, as the command line has it."""
 
-    source: str | None
-    published: date | None
+    sources: tuple[str, ...]
+    published: tuple[date, ...]
     extraction: str | None
     record: str | None
     replay: str | None
 
 
 @click.command()
-@click.argument("source", required=False)
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @format_options
-@click.option("--published", type=Day(), metavar="DATE", help="The article's date, YYYY-MM-DD.")
+@click.option(
+    "--published",
+    type=Day(),
+    metavar="DATE",
+    multiple=True,
+    help="The article's date, YYYY-MM-DD; one for all, or one for each.",
+)
 @model_options
 @click.option("--ask", type=click.Choice(["single", "steps"]), help="One question, or several.")
 @click.option(
@@ -70,8 +79,8 @@ class _Task:
 @click.option("--quiet", is_flag=True, default=None, help="No notices and no progress.")
 @debug_option
 def command(
-    source: str | None,
-    published: date | None,
+    sources: tuple[str, ...],
+    published: tuple[date, ...],
     config: str | None,
     extraction: str | None,
     record: str | None,
@@ -80,32 +89,38 @@ def command(
     cut: tuple[str, ...],
     **options: object,
 ) -> None:
-    """Make a one-page briefing of SOURCE: a .txt or .md file, or - for standard input."""
-    task = _Task(source, published, extraction, record, replay)
+    """Make a one-page briefing of SOURCE: a .txt or .md file, or - for standard input.
+
+    Several SOURCEs on one event make one briefing.
+    """
+    task = _Task(sources, published, extraction, record, replay)
     given = Settings(**{**options, "formats": options["formats"] or None})  # type: ignore[arg-type]
     _refuse_conflicts(task, given)
     settings = merged_settings(config, given)
     destination = destination_of(settings.output, given.formats or (), settings.formats or ())
     if task.replay is not None:
-        article, briefing = _replayed(task.replay, settings)
-        _refuse_early(article, task, settings, destination)
+        articles, briefing = _replayed(task.replay, settings)
+        _refuse_early(articles, task, settings, destination)
     else:
-        article = _read(task, settings)
-        _refuse_early(article, task, settings, destination)
-        briefing = _made(article, task, settings)
-    _deliver(briefing, article, settings, destination, cut)
+        articles, left_out = _read(task, settings)
+        _refuse_early(articles, task, settings, destination)
+        briefing = _made(articles, left_out, task, settings)
+    _deliver(briefing, articles[0], settings, destination, cut)
 
 
 def _refuse_conflicts(task: _Task, given: Settings) -> None:
-    if task.replay is None and task.source is None:
+    if task.replay is None and not task.sources:
         message = "Missing SOURCE: name a .txt or .md file, or - for standard input."
+        raise UsageError(message)
+    if task.sources.count("-") > 1:
+        message = "Only one SOURCE can be -, standard input; name files."
         raise UsageError(message)
     if task.record is not None and task.extraction is not None:
         message = "--extraction uses no model, so there is nothing to --record; leave one out."
         raise UsageError(message)
     said = {
-        "SOURCE": task.source,
-        "--published": task.published,
+        "SOURCE": task.sources or None,
+        "--published": task.published or None,
         "--extraction": task.extraction,
         "--record": task.record,
         "--model": given.model,
@@ -121,26 +136,30 @@ def _refuse_conflicts(task: _Task, given: Settings) -> None:
         raise UsageError(message)
 
 
-def _read(task: _Task, settings: Settings) -> "Article":
-    from briefer.articles.reading import read_article
-
-    article = read_article(str(task.source), published=task.published)
+def _read(task: _Task, settings: Settings) -> "tuple[list[Article], list[LeftOut]]":
+    days = days_of(task.sources, task.published, noun="SOURCE")
+    articles, left_out = read_sources(task.sources, days)
     quiet = bool(settings.quiet)
-    if article.removed:
-        count = article.removed
-        what = "1 hidden character was" if count == 1 else f"{count} hidden characters were"
-        notice(f"{what} taken out of the article.", quiet=quiet)
-    if article.published is None:
-        notice(
-            "The article has no date, so times such as 'on Friday' stay unresolved; "
-            "give one with --published YYYY-MM-DD.",
-            quiet=quiet,
-        )
-    return article
+    for one in left_out:
+        notice(f"{one.source!r} was left out: {one.why}.", quiet=quiet)
+    removed = sum(article.removed for article in articles)
+    whose = "the article" if len(articles) == 1 else "the articles"
+    if removed:
+        what = "1 hidden character was" if removed == 1 else f"{removed} hidden characters were"
+        notice(f"{what} taken out of {whose}.", quiet=quiet)
+    for place, article in enumerate(articles):
+        if article.published is None:
+            which = "The article" if len(articles) == 1 else name_of(articles, place)
+            notice(
+                f"{which} has no date, so times such as 'on Friday' stay unresolved; "
+                "give one with --published YYYY-MM-DD.",
+                quiet=quiet,
+            )
+    return articles, left_out
 
 
 def _refuse_early(
-    article: "Article", task: _Task, settings: Settings, destination: Destination
+    articles: "Sequence[Article]", task: _Task, settings: Settings, destination: Destination
 ) -> None:
     """Refuse what would fail after a model has worked for a minute."""
     from briefer.rendering.environment import template_environment
@@ -152,25 +171,37 @@ def _refuse_early(
         theme_of(settings.theme)
     if "pdf" in destination.formats:
         require_engine()
-    inputs = [name for name in (task.source, task.extraction) if name is not None and name != "-"]
-    slug = slug_of(article.source, article.title)
+    inputs = [name for name in (*task.sources, task.extraction or "-") if name != "-"]
+    slug = slug_of(articles[0].source, articles[0].title)
     refuse_what_cannot_be_written(destination, slug, inputs, task.record or task.replay)
 
 
-def _made(article: "Article", task: _Task, settings: Settings) -> "Briefing":
+def _made(
+    articles: "Sequence[Article]", left_out: "Sequence[LeftOut]", task: _Task, settings: Settings
+) -> "Briefing":
     from briefer.pipeline import briefing_from_file, briefing_with_model, chosen_model
 
     if task.extraction is not None:
-        return briefing_from_file(article, task.extraction, language=settings.language)
+        return briefing_from_file(
+            articles, task.extraction, language=settings.language, left_out=left_out
+        )
     choice = chosen_model(settings)
     goes = "stays on" if choice.embedded else "goes to"
     quiet = bool(settings.quiet)
-    notice(f"The article's text {goes} {choice.host} ({choice.why}).", quiet=quiet)
+    what = "article's" if len(articles) == 1 else "articles'"
+    notice(f"The {what} text {goes} {choice.host} ({choice.why}).", quiet=quiet)
     with shown_progress(choice.host, quiet=quiet) as progress:
-        return briefing_with_model(article, settings, choice, progress=progress, record=task.record)
+        return briefing_with_model(
+            articles,
+            settings,
+            choice,
+            progress=progress,
+            record=task.record,
+            left_out=left_out,
+        )
 
 
-def _replayed(folder: str, settings: Settings) -> "tuple[Article, Briefing]":
+def _replayed(folder: str, settings: Settings) -> "tuple[Sequence[Article], Briefing]":
     from briefer.pipeline import replayed_briefing
 
     return replayed_briefing(folder, prompts=settings.prompts)

@@ -7,14 +7,16 @@ from briefer.cli.output import write_stdout
 
 
 @click.command()
-@click.argument("source")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @debug_option
-def command(source: str, debug: bool) -> None:
-    """Print the sentences of SOURCE, a .txt or .md file or -, with their numbers."""
+def command(sources: tuple[str, ...], debug: bool) -> None:
+    """Print the sentences of SOURCE, a .txt or .md file or -, with their numbers.
+
+    Those of several SOURCEs are numbered through, as one briefing of them counts them.
+    """
     from briefer.articles.reading import read_article
 
-    article = read_article(source)
-    lines = [
-        f"{s.number}\t{' '.join(article.words_of(s.number).split())}\n" for s in article.sentences
-    ]
+    articles = [read_article(source) for source in sources]
+    sentences = [article.words_of(s.number) for article in articles for s in article.sentences]
+    lines = [f"{number}\t{' '.join(words.split())}\n" for number, words in enumerate(sentences, 1)]
     write_stdout("".join(lines).encode("utf-8"))

@@ -13,6 +13,7 @@ from briefer.cli.output import (
     refuse_what_cannot_be_written,
     slug_of,
 )
+from briefer.cli.sources import days_of
 from briefer.errors import UntracedError, UsageError
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def command(
     slug = f"{slug_of(draft, None)}.trace"
     inputs = [name for name in (draft, *articles) if name != "-"]
     refuse_what_cannot_be_written(destination, slug, inputs)
-    dates = _dates(draft, articles, published)
+    if (draft, *articles).count("-") > 1:
+        message = "Only one of DRAFT and --article can be -, standard input; name files."
+        raise UsageError(message)
+    dates = days_of(articles, published, noun="--article")
     sources = [read_article(name, published=day) for name, day in zip(articles, dates, strict=True)]
     result = traced_draft(read_draft(draft), sources)
     pages = _pages(result, destination, draft, templates)
@@ -96,19 +100,3 @@ def _pages(
         )
         for format in destination.formats
     ]
-
-
-def _dates(
-    draft: str, articles: tuple[str, ...], published: tuple[date, ...]
-) -> tuple[date | None, ...]:
-    """Return the day that was given for each article, and refuse what cannot be read twice."""
-    if (draft, *articles).count("-") > 1:
-        message = "Only one of DRAFT and --article can be -, standard input; name files."
-        raise UsageError(message)
-    if len(published) > 1 and len(published) != len(articles):
-        message = (
-            f"--published was given {len(published)} times, and --article {len(articles)} times; "
-            "give it once for all, or once for each."
-        )
-        raise UsageError(message)
-    return published if len(published) > 1 else (published or (None,)) * len(articles)

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from briefer.articles.numbering import Numbering
 from briefer.errors import InvalidExtraction, UnusableFileError
 from briefer.extraction.schema import Extraction
 
@@ -59,19 +60,29 @@ def read_extraction(text: str, sentences: int, *, origin: str) -> ReadExtraction
     return ReadExtraction(extraction, frozenset(cut))
 
 
-def read_extraction_file(path: str | Path, sentences: int) -> ReadExtraction:
+def read_extraction_file(path: str | Path, numbering: Numbering) -> ReadExtraction:
     """Read an Extraction that a person or another program wrote.
+
+    Args:
+        path: of the file.
+        numbering: of the articles that it is about.
 
     Raises:
         UnusableFileError: the file cannot be read.
-        InvalidExtraction: it holds no valid Extraction for an article of so many sentences.
+        InvalidExtraction: it holds no valid Extraction for these articles, or a statement that
+            cites more than one of them. What else carries it code finds.
     """
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as exc:
         reason = getattr(exc, "strerror", None) or "it is not UTF-8 text"
         raise UnusableFileError(str(path), str(reason), "check the path and the file") from exc
-    return read_extraction(text, sentences, origin=f"The file {str(path)!r}")
+    origin = f"The file {str(path)!r}"
+    read = read_extraction(text, numbering.count, origin=origin)
+    across = list(_citations_across(read.extraction.model_dump(), numbering))
+    if across:
+        raise InvalidExtraction(origin, across)
+    return read
 
 
 def shortened(text: str, bound: int) -> str:
@@ -102,6 +113,19 @@ def _citations_outside(node: Any, sentences: int, path: str = "") -> Iterator[st
                 yield f"{path}.{index}: cites sentence {value} of {sentences}"
             else:
                 yield from _citations_outside(value, sentences, f"{path}.{index}")
+
+
+def _citations_across(node: Any, numbering: Numbering, path: str = "") -> Iterator[str]:
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            yield from _citations_across(value, numbering, f"{path}.{key}" if path else str(key))
+    elif isinstance(node, list) and path.endswith("cites"):
+        if len({numbering.place_of(number)[0] for number in node}) > 1:
+            shown = ", ".join(map(str, node))
+            yield f"{path}: sentences {shown} are of several articles; cite those of one"
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _citations_across(value, numbering, f"{path}.{index}")
 
 
 def _cut_back(model: type[BaseModel], data: Any, path: str, cut: set[str]) -> Any:

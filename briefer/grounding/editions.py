@@ -5,6 +5,7 @@ from typing import Any
 
 from briefer.articles.article import Article
 from briefer.grounding.briefing import Briefing
+from briefer.grounding.compared import compared
 from briefer.grounding.ground import briefed
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.preparing import PreparedArticle, prepared_article
@@ -21,7 +22,8 @@ def in_editions(
     """Return a briefing that cites other editions of its articles, and what they lack.
 
     A cited sentence is looked for word for word, then as the one that retells it; where
-    there is none, the citation is left out and its statement gets a finding.
+    there is none, the citation is left out and its statement gets a finding. How several
+    articles differ is made anew.
 
     Args:
         briefing: of the first editions.
@@ -44,7 +46,7 @@ def in_editions(
             changed.setdefault(section, []).append(moved)
         else:
             changed[section] = moved
-    return identified(briefing.model_copy(update=changed)), lacking
+    return compared(identified(briefing.model_copy(update=changed))), lacking
 
 
 def _moved(

@@ -148,6 +148,21 @@ KINDS = {
         "Who speaks in the article is not what the file counts.",
         "an official's name that was added to the sourcing by hand",
     ),
+    "carried_differs": Kind(
+        True,
+        "The sentences of other articles that carry the statement are not those the file names.",
+        "a second outlet that was added to a statement by hand",
+    ),
+    "copy_differs": Kind(
+        True,
+        "Which article copies another is not what the file says.",
+        "a wire copy that was made to count as an outlet of its own",
+    ),
+    "disagreement_differs": Kind(
+        True,
+        "What the articles tell differently is not what the file says.",
+        "a contradiction that was taken out by hand",
+    ),
     "sentence_gone": Kind(
         True,
         "No sentence that the statement cites is in the other edition of the article.",

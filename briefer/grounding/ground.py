@@ -1,14 +1,16 @@
 """An Extraction and its Article become a Briefing."""
 
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from briefer.articles.article import Article
+from briefer.articles.numbering import Numbering
 from briefer.extraction.paths import value_at
 from briefer.extraction.reading import ReadExtraction
 from briefer.extraction.schema import Extraction
-from briefer.extraction.voices import voices_of
+from briefer.extraction.voices import Voice, voices_of
 from briefer.grounding.briefing import (
     BriefedArticle,
     BriefedHouse,
@@ -17,6 +19,7 @@ from briefer.grounding.briefing import (
     RetrievedFrom,
     SentenceSpan,
 )
+from briefer.grounding.compared import compared
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.judging import judged
@@ -34,6 +37,7 @@ from briefer.grounding.statements import (
     WhenStatement,
     WhoStatement,
 )
+from briefer.grounding.tracing import span_of
 from briefer.language import speech
 from briefer.language.abroad import speech as abroad
 from briefer.language.abroad.scripts import terms_of
@@ -43,44 +47,60 @@ from briefer.language.words import content_words
 from briefer.settings import House
 
 
-def grounded(read: ReadExtraction, article: Article, provenance: Provenance) -> Briefing:
-    """Resolve an Extraction against its article.
+def grounded(
+    read: ReadExtraction, articles: Article | Sequence[Article], provenance: Provenance
+) -> Briefing:
+    """Resolve an Extraction against its article, or against several.
 
     A citation that the model got wrong is moved where another sentence proves the statement;
     quotations, speakers and days are then taken from that sentence.
 
     Args:
-        read: a valid Extraction, and which of its strings were cut.
-        article: what it is about.
+        read: a valid Extraction, and which of its strings were cut. What a statement cites
+            lies in one article.
+        articles: what it is about; its numbers count through all of them.
         provenance: how it came to be.
 
     Returns:
         A Briefing in which every statement has an id, spans, a verdict and findings.
     """
-    briefing = judged(_resolved(read, article, provenance, frozenset()))
+    numbering = Numbering(articles)
+    briefing = judged(_resolved(read, numbering, provenance, frozenset()))
     moved = {
-        path: [span.sentence for span in statement.citations]
+        path: [numbering.before(span.article) + span.sentence for span in statement.citations]
         for path, statement in statements_by_path(briefing).items()
         if statement.verdict == "repaired"
     }
     if moved:
         again = replace(read, extraction=_with_cites(read.extraction, moved))
-        again_resolved = _resolved(again, article, provenance, frozenset(moved))
+        again_resolved = _resolved(again, numbering, provenance, frozenset(moved))
         briefing = judged(again_resolved, repair=False)
-    return identified(briefing)
+    return identified(completed(briefing, numbering.articles))
+
+
+def completed(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
+    """Return a briefing with what is made of all its statements and articles together.
+
+    That is what the articles do not say, who speaks in them, and what several of them have
+    in common and tell differently.
+    """
+    in_english = all(is_english(article.lang) for article in articles)
+    sourcing = sourcing_of(articles) if in_english else None
+    found = {"gaps": gaps_of(briefing, articles), "sourcing": sourcing}
+    return compared(briefing.model_copy(update=found))
 
 
 def _resolved(
-    read: ReadExtraction, article: Article, provenance: Provenance, moved: Collection[str]
+    read: ReadExtraction, numbering: Numbering, provenance: Provenance, moved: Collection[str]
 ) -> Briefing:
     extraction = read.extraction
-    make = _Grounding(article, read.cut_off, moved)
+    make = _Grounding(numbering, read.cut_off, moved)
     channel = extraction.channel
     return Briefing(
-        articles=[briefed(article)],
-        lang=read.lang or article.lang,
+        articles=[briefed(article) for article in numbering.articles],
+        lang=read.lang or numbering.articles[0].lang,
         headline=HeadlineStatement(
-            text=without_unproven_quotes(extraction.headline, article.text),
+            text=without_unproven_quotes(extraction.headline, make.article(extraction.what).text),
             **make.common("headline", extraction.what.cites),
         ),
         question=extraction.question,
@@ -128,10 +148,9 @@ def _resolved(
             make.claim(f"background.{i}", item) for i, item in enumerate(extraction.background)
         ],
         next=[make.claim(f"next.{i}", item) for i, item in enumerate(extraction.next)],
-        gaps=gaps_of(extraction, article),
-        sourcing=sourcing_of(article) if is_english(article.lang) else None,
+        gaps=[],
         provenance=provenance,
-        house=briefed_house(article.house),
+        house=briefed_house(house_of(numbering.articles)),
     )
 
 
@@ -144,13 +163,19 @@ def _with_cites(extraction: Extraction, moved: dict[str, list[int]]) -> Extracti
 
 
 class _Grounding:
-    """What all statements of one briefing share: the article, prepared once."""
+    """What all statements of one briefing share: its articles, prepared once."""
 
-    def __init__(self, article: Article, cut_off: frozenset[str], moved: Collection[str]) -> None:
-        self._article = article
+    def __init__(
+        self, numbering: Numbering, cut_off: frozenset[str], moved: Collection[str]
+    ) -> None:
+        self._numbering = numbering
         self._cut_off = cut_off
         self._moved = moved
-        self._voices = voices_of(article)
+        self._voices = [voices_of(article) for article in numbering.articles]
+
+    def article(self, item: Any) -> Article:
+        """Return the article that a statement cites."""
+        return self._placed(item.cites)[0]
 
     def claim(self, path: str, item: Any) -> ClaimStatement:
         """Return a statement of the bottom line, the background or what comes next."""
@@ -176,7 +201,9 @@ class _Grounding:
 
     def text(self, words: str, cites: Sequence[int]) -> str:
         """Return a model's words without quotation marks that their sentences do not prove."""
-        return without_unproven_quotes(words, self._cited(cites))
+        article, numbers, _ = self._placed(cites)
+        cited = " ".join(article.words_of(number) for number in numbers)
+        return without_unproven_quotes(words, cited)
 
     def speaker(self, said_by: str | None, statement: str, cites: Sequence[int]) -> str | None:
         """Return who says a statement: as given, else as the first cited sentence has it.
@@ -185,35 +212,50 @@ class _Grounding:
         """
         if said_by is not None:
             return said_by
-        voice = next((v for n in cites[:1] if (v := self._voices[n - 1].speaker) is not None), None)
-        if voice is None or len(voice) > 80 or _names_speaker(statement, voice, self._article.lang):
+        article, numbers, voices = self._placed(cites)
+        voice = voices[numbers[0] - 1].speaker if numbers else None
+        if voice is None or len(voice) > 80 or _names_speaker(statement, voice, article.lang):
             return None
         return voice
 
     def quotations(self, cites: Sequence[int], summary: str) -> list[Quotation]:
         """Return the words of a side's own that stand in its cited sentences."""
-        return own_words(self._article, cites, self._voices, summary)
+        article, numbers, voices = self._placed(cites)
+        place = self._place_of(cites)
+        quotes = own_words(article, numbers, voices, summary)
+        return [quote.model_copy(update={"article": place}) for quote in quotes]
 
     def interval(self, phrase: str, cites: Sequence[int]) -> Interval | None:
         """Return the days that a time expression stands for, in its sentence."""
-        article = self._article
-        sentence = article.words_of(cites[0])
+        article, numbers, _ = self._placed(cites)
+        sentence = article.words_of(numbers[0])
         found = resolve_date(phrase, article.published, sentence, article.lang)
         if found is None:
             return None
         return Interval(start=found.start, end=found.end, certain=found.certain)
 
-    def _cited(self, cites: Sequence[int]) -> str:
-        return " ".join(self._article.words_of(number) for number in cites)
+    def _place_of(self, cites: Sequence[int]) -> int:
+        return self._numbering.place_of(cites[0])[0] if cites else 0
 
-    def _span(self, number: int) -> Span:
-        sentence = self._article.sentences[number - 1]
-        return Span(article=0, sentence=number, start=sentence.start, end=sentence.end)
+    def _placed(self, cites: Sequence[int]) -> tuple[Article, list[int], list[Voice]]:
+        """Return the article that sentences lie in, their numbers in it, and all its voices."""
+        place = self._place_of(cites)
+        numbers = [self._numbering.place_of(number)[1] for number in cites]
+        return self._numbering.articles[place], numbers, self._voices[place]
+
+    def _span(self, cited: int) -> Span:
+        place, number = self._numbering.place_of(cited)
+        return span_of(self._numbering.articles[place], number - 1, place)
 
     def _cut_findings(self, path: str) -> list[Finding]:
         cut = sorted(p for p in self._cut_off if p == path or p.startswith(f"{path}."))
         detail = "The model's words ran over their limit and were cut at the last whole word"
         return [Finding(kind="cut_off", words=p.rsplit(".", 1)[-1], detail=detail) for p in cut]
+
+
+def house_of(articles: Sequence[Article]) -> House:
+    """Return what the files of articles ask to be printed; the first that says it counts."""
+    return functools.reduce(House.over, (article.house for article in articles), House())
 
 
 def briefed_house(house: House, briefed: BriefedHouse | None = None) -> BriefedHouse | None:

@@ -74,17 +74,21 @@ def article_of(briefed: BriefedArticle) -> Article:
         briefed.text,
         tuple((n, s.start, s.end) for n, s in enumerate(briefed.sentences, 1)),
         briefed.title,
+        briefed.publisher,
         briefed.published,
         briefed.lang,
     )
 
 
 @functools.lru_cache(maxsize=16)
-def _article(text: str, sentences: Any, title: Any, published: Any, lang: str) -> Article:
+def _article(
+    text: str, sentences: Any, title: Any, publisher: Any, published: Any, lang: str
+) -> Article:
     return Article(
         text=text,
         sentences=tuple(Sentence(*sentence) for sentence in sentences),
         title=title,
+        publisher=publisher,
         published=published,
         lang=lang,
     )

@@ -12,7 +12,7 @@ from briefer.language.numbers import Number
 from briefer.language.roots import meanings, root
 from briefer.language.speech import quotations
 
-_MEASURES = frozenset(
+MEASURES = frozenset(
     root(word)
     for word in "second minute hour day week month year decade century metre meter kilometre "
     "kilometer mile foot inch yard tonne ton kilogram pound gram litre liter gallon barrel "
@@ -238,8 +238,8 @@ def _of_something_else(number: Number, noun: str, scope: Scope) -> str | None:
         if other.value == number.value
     ]
     nouns = [_counted(sentence, other) for sentence, other in same]
-    if root(noun) in _MEASURES:
-        if nouns and all(n and root(n) in _MEASURES and root(n) not in alike for n in nouns):
+    if root(noun) in MEASURES:
+        if nouns and all(n and root(n) in MEASURES and root(n) not in alike for n in nouns):
             return f"{same[0][1].words} {nouns[0]}"
         return None
     if any(n and root(n) in alike for n in nouns):

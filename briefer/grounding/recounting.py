@@ -1,12 +1,11 @@
 """What code made of a Briefing's statements, made again: days, quotations, gaps, names."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from briefer.articles.article import Article
-from briefer.extraction.schema import Extraction, Stance
 from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import Briefing, Gap
+from briefer.grounding.compared import compared
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import statements_by_path
 from briefer.grounding.judging import article_of
@@ -20,6 +19,7 @@ from briefer.grounding.statements import (
     ChannelStatement,
     Finding,
     Interval,
+    Span,
     StanceStatement,
     Statement,
     WhenStatement,
@@ -43,6 +43,8 @@ def recounted(briefing: Briefing) -> dict[str, list[Finding]]:
         Findings by the place of their statement; those of no statement under ``""``.
     """
     articles = [article_of(article) for article in briefing.articles]
+    again = compared(briefing)
+    carried = {path: item.carried_by for path, item in statements_by_path(again).items()}
     found: dict[str, list[Finding]] = {}
     for path, item in statements_by_path(briefing).items():
         place = item.citations[0].article if item.citations else 0
@@ -51,12 +53,38 @@ def recounted(briefing: Briefing) -> dict[str, list[Finding]]:
             findings += _interval(item, articles[place])
         if isinstance(item, StanceStatement):
             findings += _quotations(item, articles)
+        findings += _carried(item, carried[path])
         found[path] = findings
     found[""] = [one for article in articles for one in _sentences(article)]
-    if len(articles) == 1:
-        found[""] += _gaps(briefing, articles)
-        found[""] += _sourcing(briefing, articles[0])
+    found[""] += _gaps(briefing, articles)
+    found[""] += _sourcing(briefing, articles)
+    found[""] += _compared(briefing, again)
     return found
+
+
+def _carried(item: Statement, made: list[Span]) -> Iterator[Finding]:
+    """Yield a finding where other sentences are said to carry a statement than do."""
+    if item.carried_by != made:
+        words = ", ".join(f"{span.article + 1}.{span.sentence}" for span in item.carried_by)
+        detail = "the sentences of other articles that carry this are not those the file names"
+        yield Finding(kind="carried_differs", words=words, detail=detail)
+
+
+def _compared(briefing: Briefing, again: Briefing) -> Iterator[Finding]:
+    """Yield findings where the articles' copies or differences are not those of the file."""
+    pairs = zip(briefing.articles, again.articles, strict=True)
+    for place, (kept, made) in enumerate(pairs, 1):
+        if kept.copy_of != made.copy_of:
+            detail = f"whether article {place} copies another is not what the file says of it"
+            yield Finding(kind="copy_differs", words=str(place), detail=detail)
+    for one in briefing.disagreements:
+        if one not in again.disagreements:
+            detail = f"the articles do not tell “{one.about}” differently in these words"
+            yield Finding(kind="disagreement_differs", words=one.about, detail=detail)
+    for one in again.disagreements:
+        if one not in briefing.disagreements:
+            detail = f"that the articles tell “{one.about}” differently is missing"
+            yield Finding(kind="disagreement_differs", words=one.about, detail=detail)
 
 
 def _sentences(article: Article) -> Iterator[Finding]:
@@ -116,7 +144,7 @@ def _quotations(item: StanceStatement, articles: list[Article]) -> Iterator[Find
 
 
 def _gaps(briefing: Briefing, articles: list[Article]) -> Iterator[Finding]:
-    made = gaps_of(_extraction(briefing, articles[0]), articles[0])
+    made = gaps_of(briefing, articles)
     for gap in briefing.gaps:
         if gap not in made:
             yield _gap(gap, "does not follow from the statements")
@@ -125,31 +153,12 @@ def _gaps(briefing: Briefing, articles: list[Article]) -> Iterator[Finding]:
             yield _gap(gap, "is missing from the gaps")
 
 
-def _sourcing(briefing: Briefing, article: Article) -> Iterator[Finding]:
-    """Yield a finding where other people or outlets are counted than speak in the article."""
-    if briefing.sourcing is not None and briefing.sourcing != sourcing_of(article):
+def _sourcing(briefing: Briefing, articles: list[Article]) -> Iterator[Finding]:
+    """Yield a finding where other people or outlets are counted than speak in the articles."""
+    if briefing.sourcing is not None and briefing.sourcing != sourcing_of(articles):
         told = ", ".join([*briefing.sourcing.officials, *briefing.sourcing.others])
         detail = "who speaks in the article is not what the file says of it"
         yield Finding(kind="sourcing_differs", words=told, detail=detail)
-
-
-def _extraction(briefing: Briefing, article: Article) -> Extraction:
-    """Return as much of the extraction as gaps are made from."""
-    count = len(article.sentences)
-    stances: list[dict[str, Any]] = [
-        {
-            "side": stance.side,
-            "position": stance.position,
-            "cites": [span.sentence for span in stance.citations if span.sentence <= count],
-        }
-        for stance in briefing.stances
-    ]
-    fields: dict[str, Any] = {
-        "stances": [Stance.model_construct(**stance) for stance in stances],
-        "who": briefing.who,
-        "channel": briefing.channel,
-    }
-    return Extraction.model_construct(**fields)
 
 
 def _gap(gap: Gap, problem: str) -> Finding:

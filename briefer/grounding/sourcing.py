@@ -5,7 +5,7 @@ reader of one article is owed it all the more.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefer.articles.article import Article
 from briefer.extraction.voices import voices_of
@@ -43,8 +43,32 @@ _NO_OUTLETS = frozenset(
 )
 
 
-def sourcing_of(article: Article) -> Sourcing:
-    """Return who speaks in an article and which other outlets it reports, counted by code."""
+def sourcing_of(articles: Sequence[Article]) -> Sourcing:
+    """Return who speaks in articles and which other outlets they report, counted by code.
+
+    Everybody counts once, by last name; one who is an official in one article is one in all.
+    """
+    found = [_sourcing_of(article) for article in articles]
+    if len(found) == 1:
+        return found[0]
+    officials = {folded(name.split()[-1]): name for one in found for name in one.officials}
+    others = {folded(name.split()[-1]): name for one in found for name in one.others}
+    own = {folded(article.publisher or "") for article in articles}
+    return Sourcing(
+        officials=list(officials.values()),
+        others=[name for last, name in others.items() if last not in officials],
+        bodies=_distinct(name for one in found for name in one.bodies),
+        unnamed=any(one.unnamed for one in found),
+        outlets=_distinct(n for one in found for n in one.outlets if folded(n) not in own),
+    )
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    by_words = {_LEAD.sub("", folded(name)): name for name in reversed(list(names))}
+    return list(reversed(by_words.values()))
+
+
+def _sourcing_of(article: Article) -> Sourcing:
     officials: dict[str, str] = {}
     others: dict[str, str] = {}
     bodies: dict[str, str] = {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefer.articles.article import Article
+from briefer.articles.numbering import Numbering
 from briefer.articles.segmenting import sentence_spans
 from briefer.grounding.across import across_findings, way_of
 from briefer.grounding.attributing import attribution_findings
@@ -216,9 +217,10 @@ def _told_once(findings: Sequence[Finding]) -> list[Finding]:
 def _traced_in_cited(text: str, articles: Sequence[Article], cites: Sequence[int]) -> Trace:
     """Judge a statement by cited sentences, which may lie in several articles."""
     by_article: dict[int, list[int]] = {}
-    for number in cites:
-        place, index = _place_of(number, articles)
-        by_article.setdefault(place, []).append(index)
+    numbering = Numbering(articles)
+    for cited in cites:
+        place, number = numbering.place_of(cited)
+        by_article.setdefault(place, []).append(number - 1)
     traces = []
     for place, indices in by_article.items():
         one = traced(text, prepared_article(articles[place]), indices)
@@ -235,16 +237,6 @@ def _traced_in_cited(text: str, articles: Sequence[Article], cites: Sequence[int
     unchecked = all(one.verdict == "unchecked" for one in traces)
     spans = tuple(span for one in traces for span in one.citations)
     return Trace("unchecked" if unchecked else verdict_of(common), spans, tuple(common))
-
-
-def _place_of(number: int, articles: Sequence[Article]) -> tuple[int, int]:
-    first = 0
-    for place, article in enumerate(articles):
-        if 1 <= number - first <= len(article.sentences):
-            return place, number - first - 1
-        first += len(article.sentences)
-    message = f"sentence {number} of {first}"
-    raise IndexError(message)
 
 
 def _badness(one: Trace) -> int:

@@ -6,10 +6,10 @@ import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 from urllib.parse import urlsplit
 
 from briefer.errors import OutputError, UnusableFileError
@@ -41,6 +41,10 @@ class Run:
             named after it.
         reask: how often untraced statements were asked for again, at most.
         language: that the briefing was asked for in; empty for the article's.
+        articles: how many were read.
+        left_out: those that could not be, each its source and why.
+        window: longest part of an article that was asked about at once, in characters; 0 for
+            whole articles.
     """
 
     model: str
@@ -54,24 +58,23 @@ class Run:
     source: str = ""
     reask: int = 0
     language: str = ""
+    articles: int = 1
+    left_out: list[list[str]] = field(default_factory=list)
+    window: int = 0
 
     def to_toml(self) -> str:
-        """Return the run as TOML. JSON's strings, numbers and truth values are TOML's too."""
-        fields = {
-            "model": self.model,
-            "host": self.host,
-            "ask": self.ask,
-            "strict_mode": self.strict_mode,
-            "briefer": self.briefer,
-            "created": self.created,
-            "seconds": self.seconds,
-            "calls": self.calls,
-            "source": self.source,
-            "reask": self.reask,
-            **({"language": self.language} if self.language else {}),
-        }
-        lines = (f"{key} = {_as_toml(value)}" for key, value in fields.items())
+        """Return the run as TOML, without what stands at its default and came later.
+
+        JSON's strings, numbers, truth values and lists are TOML's too.
+        """
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        said = {k: v for k, v in values.items() if k not in _LATER or v != _LATER[k]}
+        lines = (f"{key} = {_as_toml(value)}" for key, value in said.items())
         return "\n".join(lines) + "\n"
+
+
+_LATER: dict[str, object] = {"language": "", "articles": 1, "left_out": [], "window": 0}
+"""Left out of a run that has no need of them: one short article, as most runs are of."""
 
 
 def _as_toml(value: object) -> str:
@@ -97,14 +100,20 @@ def read_run(folder: Path) -> Run:
 
 
 def _checked(run: Run) -> Run:
-    for field in fields(Run):
-        value = getattr(run, field.name)
-        wanted = (int, float) if field.type is float else (field.type,)
-        if type(value) not in wanted:
-            message = f"{field.name} = {value!r}"
+    for one in fields(Run):
+        value = getattr(run, one.name)
+        wanted: Any = (int, float) if one.type is float else (get_origin(one.type) or one.type,)
+        if type(value) not in wanted or not _is_left_out(one.name, value):
+            message = f"{one.name} = {value!r}"
             raise TypeError(message)
     datetime.fromisoformat(run.created)
     return run
+
+
+def _is_left_out(name: str, value: Any) -> bool:
+    """Tell whether a list, where it is one, names sources and reasons in pairs."""
+    pairs = value if name == "left_out" else ()
+    return all(isinstance(p, list) and [type(part) for part in p] == [str, str] for p in pairs)
 
 
 @contextmanager

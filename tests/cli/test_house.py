@@ -12,10 +12,10 @@ import pytest
 
 from briefer.articles.article import Article
 from briefer.llm.recordings import read_run
-from briefer.runs import recorded_article, write_recording
+from briefer.runs import recorded_articles, write_recording
 from briefer.settings import House
 from examples_support import RECORDINGS
-from tests_support import PROVENANCE
+from tests_support import briefing_of
 
 _TOML = 'marking = "OFFICIAL"\nto = "Head of the desk"\nfrom = "Planning"\nreference = "PP-1"\n'
 _ALL = {
@@ -158,8 +158,9 @@ def test_what_is_recorded_is_what_is_replayed(article: Article, tmp_path: Path) 
     for given, house in ((told, _ALL), (article, None)):
         folder = tmp_path / str(house is None)
         (folder / "run").mkdir(parents=True)
-        write_recording(folder / "run", given, PROVENANCE, strict_mode=False, reask=1)
+        briefing = briefing_of(given)
+        write_recording(folder / "run", [given], briefing, strict_mode=False, reask=1, window=None)
         kept = json.loads((folder / "run" / "article.json").read_text(encoding="utf-8"))
         assert kept.get("house") == house
-        read = recorded_article(folder / "run", read_run(folder / "run"))
+        (read,) = recorded_articles(folder / "run", read_run(folder / "run"))
         assert read.house == given.house

@@ -40,7 +40,7 @@ _SOURCE = ("article.md", "--extraction", "extraction.json")
             ["brief", "article.md", "--ask", "twice"],
             "Invalid value for '--ask': 'twice' is not one of 'single', 'steps'.",
         ),
-        (["brief", "article.md", "more.md"], "Got unexpected extra argument (more.md)"),
+        (["render", "article.json", "more.json"], "Got unexpected extra argument (more.json)"),
         (["brief", "article.md", "-o"], "Option '-o' requires an argument."),
         (
             ["schema", "letter"],
@@ -52,7 +52,7 @@ _SOURCE = ("article.md", "--extraction", "extraction.json")
         (["trace", "--article", "article.md"], "Missing argument 'DRAFT'."),
         (["check"], "Missing argument 'BRIEFING'."),
         (["diff", "one.json"], "Missing argument 'AFTER'."),
-        (["sentences"], "Missing argument 'SOURCE'."),
+        (["sentences"], "Missing argument 'SOURCE...'."),
     ],
 )
 def test_a_wrong_command_line_is_explained_with_near_misses(

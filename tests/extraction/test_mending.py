@@ -8,8 +8,7 @@ import pytest
 from briefer.articles.article import Article
 from briefer.errors import ProviderError, ReplyEmpty
 from briefer.llm.base import Question, Reply
-from briefer.pipeline import briefing_of
-from briefer.prompting.library import PromptLibrary
+from briefer.pipeline import How, briefing_of
 from briefer.settings import Ask
 from tests_support import extraction
 
@@ -39,7 +38,7 @@ class Scripted:
 def briefed(article: Article, *answers: object, reask: int = 1, **changes: Any) -> Any:
     """Return the briefing, and the model that was asked for it."""
     llm = Scripted(extraction(**changes), *answers)
-    return briefing_of(article, llm, prompts=PromptLibrary(), reask=reask), llm
+    return briefing_of(article, llm, How(reask=reask)), llm
 
 
 def test_only_what_is_untraced_is_asked_for_again_with_what_is_wrong(article: Article) -> None:

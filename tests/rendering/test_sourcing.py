@@ -22,4 +22,4 @@ from briefer.rendering.sourcing import sourcing_words
     ],
 )
 def test_the_sourcing_line(text: str, line: str) -> None:
-    assert sourcing_words(sourcing_of(Article.from_text(text))) == line
+    assert sourcing_words(sourcing_of([Article.from_text(text)])) == line

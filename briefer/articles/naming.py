@@ -1,0 +1,20 @@
+"""What an article is called where there are several."""
+
+from collections.abc import Sequence
+
+from briefer.articles.article import Article
+
+
+def name_of(articles: Sequence[Article], place: int) -> str:
+    """Return the outlet of an article; its title where that is not known or not its own.
+
+    Args:
+        articles: all of them.
+        place: index of the one.
+    """
+    article = articles[place]
+    outlets = [other.publisher for other in articles]
+    if article.publisher and outlets.count(article.publisher) == 1:
+        return article.publisher
+    title = f"“{article.title}”" if article.title else None
+    return title or article.publisher or f"article {place + 1}"
