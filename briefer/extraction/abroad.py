@@ -71,7 +71,7 @@ def extraction_abroad(
     sides = _sides(ask, tongue)
     who = _persons(ask, tongue, sides)
     channel = _channel(ask, sides)
-    times = _times(article)
+    times = _times(article, {line.number for line in leading})
     stances = [
         _stance(ask, tongue, side, _lines_of_side(article, side, who, voices)) for side in sides
     ]
@@ -190,16 +190,22 @@ def _channel(ask: Interview, sides: Sequence[str]) -> Json | None:
     }
 
 
-def _times(article: Article) -> list[tuple[Line, str]]:
-    """Return the times worth telling with their sentences, one of each, those nearest first."""
+def _times(article: Article, told: Collection[int]) -> list[tuple[Line, str]]:
+    """Return the times worth telling with their sentences, a sentence once, at most six.
+
+    Args:
+        article: whose times they are.
+        told: numbers of sentences that the page has already.
+    """
     found: list[tuple[float, Line, str]] = []
     seen: set[object] = set()
-    for line in lines_of(article):
+    lines = [line for line in lines_of(article) if line.number not in told]
+    for line in lines:
         for one in time_expressions(line.words, article.lang):
             days = resolve_date(one.words, article.published, line.words, article.lang)
             key = days or folded(one.words)
-            told = any(line.number == other.number for _, other, _ in found)
-            if key in seen or told or days is None or days.start == days.end == article.published:
+            again = any(line.number == other.number for _, other, _ in found)
+            if key in seen or again or days is None or days.start == days.end == article.published:
                 continue
             seen.add(key)
             last = days.end or days.start

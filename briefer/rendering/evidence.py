@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from briefer.articles.segmenting import paragraph_spans
 from briefer.grounding.briefing import BriefedArticle, Briefing
 from briefer.grounding.statements import Span
+from briefer.rendering.directions import other_language
 from briefer.rendering.lines import key_of
 
 
@@ -85,11 +86,13 @@ class Source:
         title: the article's, where there are several.
         paragraphs: what is shown, in order.
         total: how many sentences the article has.
+        lang: of the article, where that is not the page's.
     """
 
     title: str | None
     paragraphs: tuple[Paragraph, ...]
     total: int
+    lang: str | None = None
 
     @property
     def cited(self) -> tuple[Sentence, ...]:
@@ -133,7 +136,9 @@ def evidence_of(briefing: Briefing, printed: Sequence[Printed], *, whole: bool) 
         paragraphs = _whole(article, sentences) if whole else _cited(sentences)
         title = (article.title or article.publisher) if several else None
         if paragraphs:
-            sources.append(Source(title, tuple(paragraphs), len(sentences)))
+            sources.append(
+                Source(title, tuple(paragraphs), len(sentences), other_language(briefing, index))
+            )
     return Evidence(whole, tuple(sources))
 
 

@@ -32,7 +32,7 @@ def linked_data(briefing: Briefing, title: str, summary: str, url: str | None) -
             "@type": "Article",
             "headline": title,
             "description": summary,
-            "inLanguage": article.lang,
+            "inLanguage": briefing.lang,
             "dateCreated": briefing.provenance.created,
             "isBasedOn": {key: value for key, value in source.items() if value is not None},
         }

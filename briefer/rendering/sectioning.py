@@ -5,6 +5,7 @@ from dataclasses import replace
 from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing
 from briefer.language.names import folded
+from briefer.rendering.directions import other_language
 from briefer.rendering.lines import Line, cites_of, line_of, marks_of
 from briefer.rendering.sections import Channel, Gap, Person, Quote, Sections, Stance
 from briefer.rendering.timeline import anchored, lines_by_time, told_once
@@ -63,7 +64,14 @@ def _stances(briefing: Briefing) -> tuple[Stance, ...]:
         own = None
         if quote is not None and quotation is not None:
             printed.add(quote)
-            own = Quote(side, quote, quotation.said_by, line.cites, f"quote-{n}")
+            own = Quote(
+                side,
+                quote,
+                quotation.said_by,
+                line.cites,
+                f"quote-{n}",
+                other_language(briefing, quotation.article),
+            )
         stances.append(Stance(side, _POSITIONS[stance.position], line, own))
     return tuple(stances)
 

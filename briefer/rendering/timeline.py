@@ -8,6 +8,7 @@ from briefer.grounding.briefing import Briefing
 from briefer.grounding.statements import ClaimStatement, Interval, WhenStatement
 from briefer.language.words import content_words
 from briefer.rendering.dates import interval_words
+from briefer.rendering.directions import other_language
 from briefer.rendering.lines import Line, line_of
 
 _SAME_FACT = 0.8
@@ -69,6 +70,7 @@ def _dated(briefing: Briefing, when: WhenStatement) -> Line:
         date=interval_words(interval, briefing.articles[0].published) if interval else None,
         iso=first.isoformat() if first else None,
         phrase=when.phrase,
+        lang=other_language(briefing, when.citations[0].article) if when.citations else None,
         interval=interval,
     )
 
