@@ -85,7 +85,7 @@ def write_recording(
     strict_mode: bool,
     reask: int,
     window: int | None,
-    language: str | None,
+    language: str | None = None,
 ) -> None:
     """Write what a recording holds beside its cassette.
 

@@ -13,14 +13,22 @@ _MAX_TOKENS = 3_000
 """The longest valid extraction in English is about 2,500 tokens."""
 
 
-def single_question(article: Article, prompts: PromptLibrary, tongue: Tongue) -> Question:
-    """Return the one question that asks for the whole Extraction, in a language."""
+def single_question(
+    article: Article, prompts: PromptLibrary, tongue: Tongue | None = None
+) -> Question:
+    """Return the one question that asks for the whole Extraction.
+
+    Args:
+        article: what is asked about.
+        prompts: the templates of ``single/``.
+        tongue: the language to answer in; English if nothing is said.
+    """
     messages: list[Message] = [message("system", prompts.text("single/system.j2"))]
     for example in worked_examples(prompts):
         messages.append(message("user", _shown(example.article, prompts)))
         messages.append(message("assistant", example.answer))
     shown = _shown(article, prompts)
-    if not tongue.plain:
+    if tongue is not None and not tongue.plain:
         # Behind the article, where a small model still heeds it.
         shown += "\n\n" + prompts.text("abroad/single.j2", language=tongue.name, own=tongue.own)
     messages.append(message("user", shown))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefer import Article, Trace, trace
+from briefer import Article, trace
 from briefer.grounding.findings import KINDS, is_untraced
 
 

@@ -171,13 +171,11 @@ def _readings(digits: str, lang: str) -> frozenset[Decimal]:
     decimal = _decimal_mark(lang)
     group = "," if decimal == "." else "."
     values = set()
-    if re.fullmatch(rf"\d+(?:{re.escape(group)}\d{{2,3}})*(?:{re.escape(decimal)}\d+)?", bare):
+    mark, other = re.escape(decimal), re.escape(group)
+    if re.fullmatch(rf"\d+(?:{other}\d{{2,3}})*(?:{mark}\d+)?", bare):
         values.add(Decimal(bare.replace(group, "").replace(decimal, ".")))
-    if not values or re.fullmatch(r"\d{1,3}[.,]\d{3}", bare):
-        other = re.fullmatch(
-            rf"\d+(?:{re.escape(decimal)}\d{{3}})*(?:{re.escape(group)}\d+)?", bare
-        )
-        if other is not None:
+    if not values or (decimal == "," and re.fullmatch(r"\d{1,3},\d{3}", bare)):
+        if re.fullmatch(rf"\d+(?:{mark}\d{{3}})*(?:{other}\d+)?", bare):
             values.add(Decimal(bare.replace(decimal, "").replace(group, ".")))
     return frozenset(values or {Decimal(re.sub(r"\D", "", bare))})
 
