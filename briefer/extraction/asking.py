@@ -135,7 +135,7 @@ def asked_extraction(
             read = _asked_once(article, asker, tongue)
     except ArticleTooLong as exc:
         raise ArticleTooLong(article.source or "text", exc.needed, exc.available) from exc
-    return replace(read, lang=tongue.lang), asker.usage
+    return replace(read, lang=None if tongue.own else tongue.lang), asker.usage
 
 
 def asked_again(

@@ -13,6 +13,9 @@ from briefer.language.likeness import same_language, script_of
 _LEAST_LETTERS = 25
 """Letters of a statement that shows its language."""
 
+_SURER = 40
+"""The same of a statement in a language that nobody has spoken of."""
+
 Way = Literal["english", "literal", "across"]
 """By all rules; word for word; or by numbers and dates alone, since the languages differ."""
 
@@ -39,7 +42,7 @@ def _own_language(text: str, article: Article, lang: str | None) -> str:
     shown = shown_language(text, _LEAST_LETTERS)
     # So short a text may pass for a neighbour of its language; models fall into English.
     likely = {"en", primary(expected), primary(article.lang)}
-    if shown not in likely and (lang is not None or shown_language(text) is None):
+    if shown not in likely and (lang is not None or shown_language(text, _SURER) is None):
         shown = None
     if shown is None and script_of(text) not in {None, script_of(article.text)}:
         return "en" if primary(expected) == primary(article.lang) else expected

@@ -43,7 +43,7 @@ class Passage:
     Attributes:
         text: as it stands.
         terms: the stems of its words, the pairs of its signs.
-        values: of its numbers, in every reading.
+        values: of its numbers that are no part of a day, in every reading.
         parts: of its times.
     """
 
@@ -69,11 +69,19 @@ def _passage(article: Article, indices: tuple[int, ...]) -> Passage:
         text = "\n".join(article.words_of(index + 1) for index in indices)
     else:
         text = f"{article.title or ''}\n{article.text}"
+    parts = tuple(time_parts(text, article.lang))
+    # "7 May" holds no seven; a year alone may be a count after all.
+    dated = [range(part.start, part.end) for part in parts if part.family != "year"]
+    numbers = [
+        quantity
+        for quantity in quantities(text, article.lang)
+        if not any(quantity.start in span for span in dated)
+    ]
     return Passage(
         text=text,
         terms=terms_of(text, primary(article.lang)),
-        values=frozenset(v for q in quantities(text, article.lang) for v in q.values),
-        parts=tuple(time_parts(text, article.lang)),
+        values=frozenset(value for number in numbers for value in number.values),
+        parts=parts,
     )
 
 
