@@ -13,20 +13,19 @@ from datetime import date
 from briefer.articles.article import Article
 from briefer.extraction.candidates import Line, lines_of
 from briefer.extraction.interview import Interview, Json, Reply, list_of, object_of, one_of, text_of
+from briefer.extraction.keeping import is_true_to, leans
 from briefer.extraction.schema import Position, Status
 from briefer.extraction.tongues import Tongue
 from briefer.extraction.voices import Voice, voices_of
 from briefer.language.abroad import vocabulary
 from briefer.language.abroad.scripts import (
-    name_words,
+    is_written_without_blanks,
     occurs,
-    terms_of,
     word_count,
 )
 from briefer.language.abroad.tags import primary
 from briefer.language.dating import resolve_date, time_expressions
 from briefer.language.folding import folded
-from briefer.language.measures import quantities
 from briefer.language.speech import quotations
 from briefer.prompting.library import PromptLibrary
 
@@ -38,7 +37,6 @@ _MAX_TOLD = 2
 _LEADING = 6
 _ENOUGH = 28
 """Words of a sentence that need no shortening."""
-_LEAST_SHARED = 0.85
 _QUESTION = "whether to agree to what the news tells"
 OTHER = "other"
 """The side of somebody who belongs to none of the parties."""
@@ -63,11 +61,12 @@ def extraction_abroad(
     """
     ask = Interview(article, prompts, reply, "abroad", language=tongue.name)
     lines = lines_of(article)
+    lang = primary(article.lang)
     voices = voices_of(article)
     plain = [line for line in lines if not voices[line.number - 1].quoted] or lines
     leading = _chosen(ask, "lead", plain[:_LEADING], 1, 2) or plain[:1]
     leading = _fitting(leading, 400)
-    what = " ".join(_told(ask, tongue, line.words, 399) for line in leading)
+    what = _joined([_told(ask, tongue, line.words, 399) for line in leading])
     sides = _sides(ask, tongue)
     who = _persons(ask, tongue, sides)
     channel = _channel(ask, sides)
@@ -77,7 +76,7 @@ def extraction_abroad(
     ]
     used = {line.number for line in leading} | {line.number for line, _ in times}
     used |= {number for stance in stances for number in stance["cites"]}
-    free = [line for line in plain if line.number not in used]
+    free = [line for line in plain if line.number not in used and not leans(line.words, lang)]
     background = _chosen(ask, "background", free, 0, 3, what=what) if free else []
     return {
         "headline": _headline(ask, tongue, what),
@@ -94,6 +93,11 @@ def extraction_abroad(
         "background": [_statement(_told(ask, tongue, b.words, 299), [b]) for b in background],
         "next": [],
     }
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """Return sentences as one text; Chinese and Japanese have no blank between them."""
+    return ("" if all(map(is_written_without_blanks, sentences)) else " ").join(sentences)
 
 
 def _statement(text: str, lines: Sequence[Line]) -> Json:
@@ -221,20 +225,26 @@ def _distance(day: date | None, published: date | None) -> float:
 def _lines_of_side(
     article: Article, side: str, who: Sequence[Json], voices: Sequence[Voice]
 ) -> list[Line]:
-    """Return at most two lines in which a side speaks, else in which it is named first."""
+    """Return at most two lines in which a side speaks, else in which it is named first.
+
+    What is quoted goes first, also where nobody is known to say it and the side is named.
+    """
     lang = primary(article.lang)
     own = [person["name"] for person in who if person["side"] == side]
-    heads = [*own, *(name.split()[-1] for name in own if len(name.split()) > 1)]
-    speaking, naming = [], []
+    heads = [side, *own, *(name.split()[-1] for name in own if len(name.split()) > 1)]
+    ranked: list[tuple[int, Line]] = []
     for line in lines_of(article):
-        speaker = voices[line.number - 1].speaker
-        if speaker is not None:
-            if any(occurs(name, speaker, lang) for name in [side, *heads]):
-                speaking.append(line)
-        elif occurs(side, line.words, lang):
-            naming.append(line)
-    speaking.sort(key=lambda line: not voices[line.number - 1].quoted)
-    chosen = (speaking or naming)[:_MAX_TOLD]
+        voice = voices[line.number - 1]
+        named = occurs(side, line.words, lang)
+        if voice.speaker is not None:
+            # "佐藤" is 佐藤健一.
+            its_own = any(occurs(name, voice.speaker, lang) for name in heads)
+            if its_own or any(occurs(voice.speaker, name, lang) for name in own):
+                ranked.append((0 if voice.quoted else 1, line))
+        elif named:
+            ranked.append((0 if voice.quoted else 2, line))
+    best = min((rank for rank, _ in ranked), default=0)
+    chosen = [line for rank, line in ranked if rank == best or rank == 1][:_MAX_TOLD]
     return sorted(chosen, key=lambda line: line.number)
 
 
@@ -247,7 +257,7 @@ def _stance(ask: Interview, tongue: Tongue, side: str, lines: Sequence[Line]) ->
         position = str(ask.apart("position", schema, 40, **asked)["position"])
         if position != Position.NOT_STATED:
             lines = _fitting(lines, 300)
-            told = " ".join(_told(ask, tongue, line.words, 299) for line in lines)
+            told = _joined([_told(ask, tongue, line.words, 299) for line in lines])
             cites = [line.number for line in lines]
             return {"side": side, "position": position, "summary": told, "said_by": None} | {
                 "cites": cites
@@ -282,34 +292,3 @@ def _told(ask: Interview, tongue: Tongue, words: str, bound: int) -> str:
         if len(shorter) < bound and is_true_to(shorter, words, ask.article.lang):
             return shorter
     return words
-
-
-def is_true_to(shorter: str, words: str, lang: str, least: float = _LEAST_SHARED) -> bool:
-    """Tell whether what is told of a sentence holds only its words, and each word of doubt.
-
-    Args:
-        shorter: what is told.
-        words: the sentence.
-        lang: of both.
-        least: share of its words that the sentence has to have.
-    """
-    tag = primary(lang)
-    terms = terms_of(shorter, tag)
-    shared = len(terms & terms_of(words, tag))
-    values: Collection[object] = {v for q in quantities(words, lang) for v in q.values}
-    return (
-        bool(terms)
-        and shared >= least * len(terms)
-        and all(occurs(name, words, tag) for name in name_words(shorter, tag))
-        and all(not q.values.isdisjoint(values) for q in quantities(shorter, lang))
-        and cues_of(shorter, tag) == cues_of(words, tag)
-    )
-
-
-def cues_of(text: str, lang: str) -> frozenset[str]:
-    """Return the words of a text that deny, doubt or bind what it says."""
-    words = vocabulary.CUES.get(lang)
-    if words is None:
-        return frozenset()
-    edge = ("", "") if lang in {"zh", "ja"} else (r"(?<!\w)(?:", r")(?!\w)")
-    return frozenset(re.findall(f"{edge[0]}{words}{edge[1]}", text.lower()))

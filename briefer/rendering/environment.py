@@ -73,7 +73,7 @@ def _environment(loaders: Sequence[BaseLoader], dialect: Dialect) -> SandboxedEn
 
 def sentence(text: str) -> str:
     """Return a text that ends as a sentence does."""
-    return text if re.search(r"[.!?…][”\"’')]*$", text) else f"{text}."
+    return text if re.search(r"[.!?…。！？।؟۔]\s?[”\"’'»」』)]*$", text) else f"{text}."
 
 
 def in_line(speaker: str) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from briefer.articles.article import Article
-from briefer.extraction.abroad import cues_of, extraction_abroad, is_true_to
+from briefer.extraction.abroad import extraction_abroad
+from briefer.extraction.keeping import cues_of, is_true_to, leans
 from briefer.extraction.reading import read_extraction
 from briefer.extraction.tongues import tongue_of
 from briefer.extraction.translating import extraction_in_tongue
@@ -127,6 +128,23 @@ def test_what_is_shortened_keeps_each_denial_doubt_name_and_number(
     lang: str, words: str, shorter: str, true: bool
 ) -> None:
     assert is_true_to(shorter, words, lang, least=0.7) is true
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "leaning"),
+    [
+        ("fr", "Elle espère beaucoup.", True),
+        ("fr", "Ellen espère beaucoup.", False),
+        ("zh", "他表示同意。", True),
+        ("ar", "وأضاف أن الخط سيكلف كثيرا.", True),
+        ("hi", "उन्होंने बताया।", True),
+        ("fi", "Hän toivoo.", False),
+    ],
+)
+def test_a_sentence_that_points_back_is_known_by_its_first_word(
+    lang: str, words: str, leaning: bool
+) -> None:
+    assert leans(words, lang) is leaning
 
 
 def test_a_language_without_a_table_has_no_cues() -> None:

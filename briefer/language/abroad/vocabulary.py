@@ -214,3 +214,15 @@ CUES: Mapping[str, str] = {
     "ja": "ない|なかった|ず|もし|ただし|しかし|可能性|かもしれ|希望|検討|予定|計画",
 }
 """Words that deny, doubt or bind what is said: what is told of a sentence keeps each of them."""
+
+LEANS: Mapping[str, str] = {
+    "fr": "ils?|elles?|son|sa|ses|leurs?|cela|ceci|celui-ci|celle-ci|ce|cette|ces|ainsi|mais|et",
+    "es": "él|ella|ellos|ellas|su|sus|esto|eso|este|esta|estos|estas|así|pero|y|añadió|dijo",
+    "de": "er|sie|es|sein|seine|ihr|ihre|dies|diese[rsm]?|das|so|aber|und|dabei",
+    "ru": "он|она|они|его|её|ее|их|это|этот|эта|эти|по (?:его|её|ее|их) словам|но|и|также",
+    "zh": "他|她|它|这|那|其|该|此|但|并",
+    "ar": r"وأضاف\w*|وأوضح\w*|وقال إن|وقالت إن|هو|هي|وهو|وهي|هذا|هذه|لكن\w*|ولم",
+    "hi": "उन्होंने|उसने|उनका|उनके|उसका|वह|वे|यह|ये|इस|इसके|लेकिन|पर",
+    "ja": "彼|彼女|これ|それ|この|その|しかし|また",
+}
+"""What a sentence begins with that cannot be read without the one before it."""
