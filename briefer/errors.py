@@ -93,6 +93,7 @@ class ProviderError(BrieferError):
         host: the server's host name and port.
         tries: how many requests were sent.
         problem: the last failure.
+        remedy: how to mend it.
     """
 
     exit_code = 5
@@ -101,6 +102,7 @@ class ProviderError(BrieferError):
         self.host = host
         self.tries = tries
         self.problem = problem
+        self.remedy = remedy
         times = "once" if tries == 1 else f"{tries} times"
         super().__init__(f"The model's server at {host} was asked {times}: {problem}; {remedy}.")
 

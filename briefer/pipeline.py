@@ -3,25 +3,23 @@
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from briefer.articles.article import Article
 from briefer.articles.numbering import Numbering
-from briefer.articles.windows import windows_of
-from briefer.errors import ConfigurationError
-from briefer.extraction.asking import Usage, asked_again, asked_extraction
-from briefer.extraction.mending import mendable
+from briefer.clock import instant, now
 from briefer.extraction.reading import read_extraction_file
 from briefer.extraction.tongues import tongue_of
 from briefer.grounding.briefing import Briefing, LeftOut, Provenance
-from briefer.grounding.faults import UNKNOWN, better_of, faults_of
 from briefer.grounding.ground import grounded
-from briefer.grounding.merging import in_place, merged
+from briefer.grounding.merging import merged
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
+from briefer.llm.metering import Usage
 from briefer.llm.recordings import read_run, recording, replayed, replaying_model
+from briefer.parts import REASK, Done, How, read_parts, told_as_one, window_for
 from briefer.prompting.library import PromptLibrary
 from briefer.runs import (
     CASSETTE,
@@ -33,6 +31,7 @@ from briefer.runs import (
 from briefer.settings import Ask, Settings, settings_from_environment
 
 __all__ = [
+    "How",
     "brief",
     "briefing_from_file",
     "briefing_of",
@@ -40,41 +39,6 @@ __all__ = [
     "chosen_model",
     "replayed_briefing",
 ]
-
-REASK = 1
-"""How often untraced statements are asked for again, where nothing else is said."""
-
-WINDOW = 10_000
-"""Characters of a long article that the embedded model is asked about at once."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MAX_EPOCH = 253_402_300_799
-"""Seconds; the last one of the year 9999, behind which Python has no dates."""
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """How a briefing is made.
-
-    Attributes:
-        prompts: what the model is told.
-        ask: how it is asked; None for as it is best asked.
-        reask: how often untraced statements are asked for again, at most.
-        window: characters of a long article that are asked about at once; None for all.
-        left_out: articles that could not be read.
-        language: of the briefing; None for that of the first article.
-        created: when; None for now, or ``SOURCE_DATE_EPOCH``.
-        recorded: seconds and requests that a recorded run took.
-    """
-
-    prompts: PromptLibrary = field(default_factory=PromptLibrary)
-    ask: Ask | None = None
-    reask: int = REASK
-    window: int | None = None
-    left_out: tuple[LeftOut, ...] = ()
-    language: str | None = None
-    created: datetime | None = None
-    recorded: tuple[float, int] | None = None
 
 
 def brief(
@@ -104,6 +68,7 @@ def briefing_with_model(
     choice: Choice,
     *,
     progress: Progress | None = None,
+    done: Done | None = None,
     record: str | None = None,
     left_out: Sequence[LeftOut] = (),
 ) -> Briefing:
@@ -114,6 +79,7 @@ def briefing_with_model(
         settings: how to ask.
         choice: the model; see :func:`briefer.llm.choosing.chosen_model`.
         progress: told of each piece of an answer.
+        done: told of each part of the articles that is read, where there are several.
         record: a folder that the run is kept in, so that it can be replayed. It is written
             whole when the run has succeeded.
         left_out: articles that could not be read.
@@ -128,15 +94,18 @@ def briefing_with_model(
         PromptLibrary(settings.prompts),
         settings.ask,
         REASK if settings.reask is None else settings.reask,
-        WINDOW if choice.embedded else None,
-        tuple(left_out),
-        settings.language,
+        language=settings.language,
+        at_once=choice.at_once,
+        left_out=tuple(left_out),
+        done=done,
     )
-    if record is None:
-        with opened_model(choice, settings, progress) as llm:
+    with ExitStack() as stack:
+        place = stack.enter_context(unfinished_recording(Path(record))) if record else None
+        llm = stack.enter_context(opened_model(choice, settings, progress))
+        how = replace(how, window=window_for(llm, given, embedded=choice.embedded))
+        if place is None:
             return briefing_of(given, llm, how)
-    with unfinished_recording(Path(record)) as place:
-        with opened_model(choice, settings, progress) as llm, recording(place / CASSETTE):
+        with recording(place / CASSETTE):
             briefing = briefing_of(given, llm, how)
         write_recording(
             place,
@@ -146,6 +115,7 @@ def briefing_with_model(
             reask=how.reask,
             window=how.window,
             language=how.language,
+            left_out=how.left_out,
         )
     return briefing
 
@@ -171,13 +141,12 @@ def replayed_briefing(
     articles = recorded_articles(place, run)
     how = How(
         PromptLibrary(prompts),
-        None,
-        run.reask,
-        run.window or None,
-        tuple(LeftOut(source=source, why=why) for source, why in run.left_out),
-        run.language or None,
-        datetime.fromisoformat(run.created),
-        (run.seconds, run.calls),
+        reask=run.reask,
+        window=run.window or None,
+        language=run.language or None,
+        left_out=tuple(LeftOut(source=source, why=why) for source, why in run.left_out),
+        created=datetime.fromisoformat(run.created),
+        recorded=(run.seconds, run.calls),
     )
     with ExitStack() as stack:
         stack.enter_context(replayed(place / CASSETTE, record_again(run, folder)))
@@ -203,40 +172,18 @@ def briefing_of(articles: Article | Sequence[Article], llm: LLM, how: How) -> Br
         raise ValueError(message)
     moment = how.created or now()
     way = how.ask or llm.ask
-    usage = Usage()
-    language = how.language or articles[0].lang
-    windows = [
-        window
-        for place, article in enumerate(articles)
-        for window in windows_of(article, place, how.window)
-    ]
-    parts = []
-    for window in windows:
-        part, cost = _read(window.article, llm, how, way, language)
-        parts.append(in_place(part, window))
+    parts = read_parts(articles, llm, how)
+    briefing, usage = parts.briefings[0], parts.usage
+    if not parts.is_whole:
+        briefing = merged(parts.briefings, articles)
+        briefing, cost = told_as_one(briefing, parts, articles, llm, how)
         usage += cost
-    briefing = parts[0] if len(parts) == 1 else merged(parts, articles)
     if how.recorded is not None:
         usage = replace(usage, seconds=how.recorded[0], calls=how.recorded[1])
-    sha256 = how.prompts.sha256
-    provenance = _provenance(llm.model, llm.host, usage, moment, way, sha256, len(windows))
-    return briefing.model_copy(update={"provenance": provenance, "left_out": list(how.left_out)})
-
-
-def _read(article: Article, llm: LLM, how: How, way: Ask, language: str) -> tuple[Briefing, Usage]:
-    """Return what a model says of an article, or of a part of one, and what that cost."""
-    tongue = tongue_of(article, language)
-    read, usage = asked_extraction(article, llm, how.prompts, way, tongue)
-    briefing = grounded(read, article, UNKNOWN)
-    for _ in range(how.reask):
-        faults = mendable(faults_of(briefing, article))
-        if not faults:
-            break
-        told_anew, cost = asked_again(article, llm, how.prompts, read, faults, tongue)
-        read = better_of(read, told_anew, faults, article)
-        briefing = grounded(read, article, UNKNOWN)
-        usage += cost
-    return briefing, usage
+    windows = len(parts.briefings)
+    provenance = _provenance(llm.model, llm.host, usage, moment, way, how.prompts.sha256, windows)
+    left_out = [*how.left_out, *parts.left_out]
+    return briefing.model_copy(update={"provenance": provenance, "left_out": left_out})
 
 
 def briefing_from_file(
@@ -269,24 +216,6 @@ def briefing_from_file(
     return briefing.model_copy(update={"left_out": list(left_out)})
 
 
-def now() -> datetime:
-    """Return the time to write into what is made: ``SOURCE_DATE_EPOCH``, else the clock.
-
-    Raises:
-        ConfigurationError: the variable is no time (its specification asks for an error).
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.now(UTC).replace(microsecond=0)
-    if not (epoch.isascii() and epoch.isdigit()) or float(epoch) > _MAX_EPOCH:
-        message = (
-            f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, which is no time; "
-            "set it to whole seconds since 1970, or unset it."
-        )
-        raise ConfigurationError(message)
-    return _EPOCH + timedelta(seconds=int(epoch))
-
-
 def _provenance(
     model: str,
     host: str,
@@ -304,7 +233,7 @@ def _provenance(
         ask=ask,
         prompt_sha256=prompt_sha256,
         briefer=__version__,
-        created=created.isoformat().replace("+00:00", "Z"),
+        created=instant(created),
         prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens,
         seconds=round(usage.seconds, 1),

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from briefer.articles.article import Article, Retrieved
+from briefer.articles.naming import is_address
 from briefer.errors import ArticleError, OutputError, UnusableFileError
-from briefer.grounding.briefing import BriefedArticle, BriefedHouse, Briefing
+from briefer.grounding.briefing import BriefedArticle, BriefedHouse, Briefing, LeftOut
 from briefer.grounding.ground import briefed, briefed_house
 from briefer.llm.recordings import Run
 from briefer.settings import EMBEDDED, House
@@ -85,6 +86,7 @@ def write_recording(
     strict_mode: bool,
     reask: int,
     window: int | None,
+    left_out: Sequence[LeftOut],
     language: str | None = None,
 ) -> None:
     """Write what a recording holds beside its cassette.
@@ -95,7 +97,9 @@ def write_recording(
         briefing: that was made of them.
         strict_mode: whether schemas were trimmed for a hosted provider.
         reask: how often untraced statements were asked for again, at most.
-        window: characters of a long article that were asked about at once; None for all.
+        window: reckoned tokens of a long article that were asked about at once; None for all.
+        left_out: articles that could not be read. Windows that could not be are not among
+            them: a replay finds them itself.
         language: that the briefing was asked for in; None for the article's.
 
     Raises:
@@ -112,17 +116,22 @@ def write_recording(
         seconds=provenance.seconds,
         calls=provenance.calls,
         reask=reask,
-        source=Path(articles[0].source or "").name.removeprefix("-"),
+        source=_file_name(articles[0].source or ""),
         language=language or "",
         articles=len(articles),
-        left_out=[[one.source, one.why] for one in briefing.left_out],
-        window=window or 0,
+        left_out=[[one.source, one.why] for one in left_out],
+        window=(window or 0) if provenance.windows > 1 or briefing.left_out else 0,
     )
     with _translated(place.parent):
         for index, article in enumerate(articles):
             text = article_json(article)
             (place / _article_file(index)).write_text(text, encoding="utf-8", newline="\n")
         (place / _RUN).write_text(run.to_toml(), encoding="utf-8", newline="\n")
+
+
+def _file_name(source: str) -> str:
+    """Return the name of a file; nothing where the source is none, but an address or ``-``."""
+    return "" if is_address(source) else Path(source).name.removeprefix("-")
 
 
 def article_json(article: Article) -> str:

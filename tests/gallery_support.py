@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image
+from several_support import several_briefing
 
 from briefer.grounding.briefing import Briefing, read_briefing
 from briefer.rendering.options import PageOptions
@@ -35,11 +36,10 @@ class Picture:
 
     Attributes:
         name: of its file.
-        example: the briefing that it shows.
+        example: the briefing that it shows, one of the examples' or of :data:`MADE`.
         width: of the window in pixels; None for paper.
         scheme: ``light`` or ``dark``.
         theme: one of the examples', or None.
-        marked: whether a statement of it was altered, so that it is not traced.
         most: height in pixels at which a long page is cut.
     """
 
@@ -48,7 +48,6 @@ class Picture:
     width: int | None
     scheme: str = "light"
     theme: str | None = None
-    marked: bool = False
     most: int = 2000
 
     @property
@@ -59,8 +58,8 @@ class Picture:
     @property
     def briefing(self) -> Briefing:
         """What it shows."""
-        if self.marked:
-            return marked_example()
+        if self.example in MADE:
+            return MADE[self.example]()
         return read_briefing(BRIEFINGS / f"{self.example}.json")
 
     @property
@@ -70,12 +69,21 @@ class Picture:
         return PageOptions(theme=str(theme) if theme else None)
 
 
+MADE: dict[str, Callable[[], Briefing]] = {
+    "altered": marked_example,
+    "several": several_briefing,
+}
+"""Briefings that are no examples: one with an altered statement, one of several outlets."""
+
 PICTURES = (
     Picture("rescue-line-desktop", "rescue-line", DESKTOP),
     Picture("rescue-line-dark", "rescue-line", DESKTOP, "dark"),
     Picture("rescue-line-phone", "rescue-line", PHONE),
     Picture("rescue-line-print", "rescue-line", None),
-    Picture("rescue-line-untraced", "rescue-line", DESKTOP, marked=True),
+    Picture("rescue-line-untraced", "altered", DESKTOP),
+    Picture("several-desktop", "several", DESKTOP),
+    Picture("several-phone", "several", PHONE),
+    Picture("several-print", "several", None),
     Picture("night-flights-desktop", "night-flights", DESKTOP),
     Picture("night-flights-phone-dark", "night-flights", PHONE, "dark"),
     Picture("night-flights-ministry", "night-flights", DESKTOP, theme="ministry"),

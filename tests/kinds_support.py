@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from several_support import several_briefing
+
 from briefer.articles.article import Article
 from briefer.articles.reading import read_article
 from briefer.grounding.briefing import Briefing, read_briefing
@@ -117,6 +119,29 @@ def _house() -> bytes:
     return render(briefing_of(article, who=[]), "html", PageOptions(theme=theme)).content
 
 
+def _several(**options: Any) -> bytes:
+    """A page of three outlets and a copy, with one article left out."""
+    left_out = [{"source": "https://example.org/ferry", "why": "the page is a cookie notice"}]
+    briefing = several_briefing(left_out=left_out)
+    return render(briefing, "html", PageOptions(**options)).content
+
+
+def paged_briefing() -> Briefing:
+    """Return the briefing of an article whose sentences stand on pages, read in parts."""
+    briefing = read_briefing(BRIEFINGS / "rescue-line.json")
+    (article,) = briefing.articles
+    sentences = [
+        sentence.model_copy(update={"page": 1 + sentence.number // 4})
+        for sentence in article.sentences
+    ]
+    return briefing.model_copy(
+        update={
+            "articles": [article.model_copy(update={"sentences": sentences})],
+            "provenance": briefing.provenance.model_copy(update={"windows": 3}),
+        }
+    )
+
+
 def _arabic() -> bytes:
     article = Article.from_text(
         "ستبحث النرويج وأيسلندا إنشاء خط مباشر يوم الخميس. وقال المتحدث أولي بيرغ إن الخط "
@@ -167,6 +192,9 @@ PAGES: dict[str, Callable[[], bytes]] = {
         theme: lambda theme=theme: _example("rescue-line", theme=str(_THEMES[theme]))
         for theme in _THEMES
     },
+    "several articles": _several,
+    "several whole articles": lambda: _several(evidence="full"),
+    "pages of a PDF": lambda: render(paged_briefing(), "html", PageOptions()).content,
     "right to left": _arabic,
     "a traced draft": _draft,
     "an Arabic draft": _arabic_draft,

@@ -1,11 +1,13 @@
 """Briefings that fill a page: the most that the wire schema allows, in many scripts."""
 
+import json
 import random
 from typing import Any
 
 from briefer.articles.article import Article
 from briefer.extraction.schema import Extraction
 from briefer.grounding.briefing import Briefing
+from briefer.grounding.identifying import identified
 from tests_support import briefing_of
 
 _WORDS = {
@@ -90,6 +92,51 @@ def filled_briefing(
         channel=cited(channel) if counts else None,
         **lists,
     )
+
+
+def filled_with_outlets(script: str, share: float = 1.0, differences: int = 6) -> Briefing:
+    """Return a briefing with as much in it, of three outlets and a copy of one of them.
+
+    Args:
+        script: one of :data:`SCRIPTS`.
+        share: of the longest string that the schema allows at each place.
+        differences: how often the articles tell the same thing otherwise.
+    """
+    data = json.loads(filled_briefing(script, share).to_json())
+    (one,) = data["articles"]
+    names = [one["publisher"], f"{one['publisher']} Herald", "Sound Wire", "Bay Gazette"]
+    data["articles"] = [
+        one | {"publisher": name, "url": f"https://example.org/{n}", "sha256": str(n)}
+        for n, name in enumerate(names)
+    ]
+    data["articles"][3]["copy_of"] = 2
+    for section in ("headline", "what", "channel", *_LISTS):
+        told = data[section] if isinstance(data[section], list) else [data[section]]
+        for n, item in enumerate(told):
+            for span in item["citations"]:
+                span["article"] = n % 3
+            item["carried_by"] = [
+                span | {"article": (n + more) % 3}
+                for more in (1, 2)
+                for span in item["citations"][:1]
+            ]
+    about = data["what"]["text"][: max(1, int(60 * share))]
+    data["disagreements"] = [
+        {
+            "kind": "number",
+            "about": about,
+            "versions": [
+                {
+                    "words": about[:24],
+                    "citations": [data["what"]["citations"][0] | {"article": place}],
+                }
+                for place in range(3)
+            ],
+        }
+        for _ in range(differences)
+    ]
+    data["left_out"] = [{"source": "https://example.org/gone", "why": "the page is not there"}]
+    return identified(Briefing.model_validate(data))
 
 
 assert {name: most for name, (most, _) in _LISTS.items()} == {

@@ -16,12 +16,11 @@ class Server(BaseHTTPRequestHandler):
 
     answers: list[Answer]
     asked: list[dict[str, Any]]
+    body: dict[str, Any]
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        self.asked.append(
-            {"path": self.path, "headers": dict(self.headers), "body": json.loads(body)}
-        )
+        self.body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        self.asked.append({"path": self.path, "headers": dict(self.headers), "body": self.body})
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         answer(self)
 

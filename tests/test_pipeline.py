@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from briefer.articles.article import Article
+from briefer.clock import now
 from briefer.errors import ConfigurationError, InvalidExtraction, OutputError, UnusableFileError
 from briefer.grounding.briefing import Briefing, Provenance
 from briefer.pipeline import (
@@ -18,7 +19,6 @@ from briefer.pipeline import (
     briefing_from_file,
     briefing_with_model,
     chosen_model,
-    now,
     replayed_briefing,
 )
 from briefer.settings import Settings

@@ -1,8 +1,16 @@
-"""What an article is called where there are several."""
+"""What an article is called: where it comes from, and where there are several."""
 
+import re
 from collections.abc import Sequence
 
 from briefer.articles.article import Article
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+
+
+def is_address(source: str) -> bool:
+    """Tell whether a source is an address to be fetched, and no path."""
+    return _ADDRESS.match(source) is not None
 
 
 def name_of(articles: Sequence[Article], place: int) -> str:

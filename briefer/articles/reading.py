@@ -1,18 +1,22 @@
-"""Files and standard input to Articles."""
+"""Addresses, files and standard input to Articles."""
 
 import os
+import re
 import sys
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from briefer.articles.article import Article
+from briefer.articles.article import Article, Retrieved
 from briefer.articles.cleaning import cleaned_text, decoded_text, is_binary
 from briefer.articles.headers import Header, split_front_matter, split_plain_header
 from briefer.articles.languages import article_language
 from briefer.articles.markdown import plain_text
-from briefer.errors import ArticleError
+from briefer.articles.naming import is_address
+from briefer.articles.pages.decoding import page_text
+from briefer.errors import ArticleError, ConfigurationError
 from briefer.settings import House
 
 MAX_BYTES = 5_000_000
@@ -21,25 +25,132 @@ that briefer is made for."""
 
 MARKDOWN_SUFFIXES = {".md", ".markdown"}
 _HTML_STARTS = ("<!doctype html", "<html", "<?xml")
+_PREAMBLE = re.compile(rb"\A(?:\xef\xbb\xbf|\s|<\?xml[^>]*\?>|<!--.*?-->)*", re.S)
+_USERINFO = re.compile(r"(?<=://)[^/?#]*@")
 
 
-def read_article(source: str | Path, *, published: date | None = None) -> Article:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given to be read.
+
+    Attributes:
+        name: its address or path, or ``-``.
+        data: its bytes.
+        media_type: that its site names, or None.
+        charset: that its site names, or None.
+        retrieved: how it was fetched, or None where it was not.
+    """
+
+    name: str
+    data: bytes
+    media_type: str | None = None
+    charset: str | None = None
+    retrieved: Retrieved | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of article: how it is told, and what reads it.
+
+    Attributes:
+        read: from what was given to the Article.
+        starts: what its bytes begin with, in lower case; they are believed first.
+        media_types: what sites call it.
+        suffixes: of its files.
+    """
+
+    read: Callable[[Given], Article]
+    starts: tuple[bytes, ...] = ()
+    media_types: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+
+
+def read_article(
+    source: str | Path, *, published: date | None = None, allow_private: bool = False
+) -> Article:
     """Read one article.
 
     Args:
-        source: a path to a ``.txt`` or ``.md`` file, or ``-`` for standard input. It may
-            begin with YAML front matter, a date line or date prefix, and a title line.
-        published: overrides the date that the file gives.
+        source: an address that begins with ``http://`` or ``https://``, a path to an
+            ``.html``, ``.txt`` or ``.md`` file, or ``-`` for standard input. Text may begin
+            with YAML front matter, a date line or date prefix, and a title line.
+        published: overrides the date that the article gives.
+        allow_private: whether an address may lead to this machine or a private network.
 
     Raises:
-        ArticleError: it cannot be read, is empty or too large, or is not prose.
+        ArticleError: it cannot be fetched or read, is empty or too large, or is not prose.
+        ConfigurationError: an extra that it needs is not installed.
     """
-    name = str(source)
-    text = text_of_file(name)
+    given = _given(str(source), allow_private=allow_private)
+    article = _kind_of(given).read(given)
+    return replace(
+        article,
+        published=published or article.published,
+        url=article.url or (given.retrieved.address if given.retrieved else None),
+        retrieved=given.retrieved,
+    )
+
+
+def _given(name: str, *, allow_private: bool) -> Given:
+    if not is_address(name):
+        return Given(name, _bytes_of(name, "article"))
+    plain = _USERINFO.sub("", name)  # a password is not to be printed
+    with needing_web("A web page"):
+        from briefer.articles.web.fetching import fetched
+        from briefer.articles.web.refusals import Unfetched
+    try:
+        page = fetched(name, allow_private=allow_private)
+    except Unfetched as exc:
+        raise ArticleError(plain, exc.problem, exc.remedy) from exc
+    return Given(name, page.data, page.media_type, page.charset, page.retrieved)
+
+
+@contextmanager
+def needing_web(what: str) -> Iterator[None]:
+    """Say which extra is missing where an import fails.
+
+    Raises:
+        ConfigurationError: it does.
+    """
+    try:
+        yield
+    except ImportError as exc:
+        message = f"{what} needs the extra 'web': pip install 'briefer[web]'."
+        raise ConfigurationError(message) from exc
+
+
+def _kind_of(given: Given) -> _Kind:
+    """Return the kind of what was given: by its first bytes, its site, then its name."""
+    start = _PREAMBLE.sub(b"", given.data[:1000], count=1).lower()
+    suffix = "" if given.retrieved else Path(given.name).suffix.lower()
+    tests: tuple[Callable[[_Kind], bool], ...] = (
+        lambda kind: start.startswith(kind.starts),
+        lambda kind: given.media_type in kind.media_types,
+        lambda kind: suffix in kind.suffixes,
+    )
+    return next((kind for test in tests for kind in _KINDS if test(kind)), _PLAIN)
+
+
+def _read_page(given: Given) -> Article:
+    with needing_web("A web page"):
+        from briefer.articles.pages.page import article_on_page
+    address = given.retrieved.address if given.retrieved else None
+    return article_on_page(given.data, source=given.name, charset=given.charset, address=address)
+
+
+def _read_plain(given: Given) -> Article:
+    return _read_text(given, lambda body: body)
+
+
+def _read_markdown(given: Given) -> Article:
+    return _read_text(given, plain_text)
+
+
+def _read_text(given: Given, plain: Callable[[str], str]) -> Article:
+    name = given.name
+    text = _text_of(given.data, name, "article", given.charset)
     header, body = split_front_matter(text, name)
-    if Path(name).suffix.lower() in MARKDOWN_SUFFIXES:
-        body = plain_text(body)
-    body, _ = cleaned_text(body)
+    body, _ = cleaned_text(plain(body))
     found, body = split_plain_header(body, name, has_title=header.title is not None)
     header = header.or_else(found)
     house = House(header.marking, header.to, header.sender, header.reference)
@@ -51,8 +162,20 @@ def read_article(source: str | Path, *, published: date | None = None) -> Articl
         house=house,
         **_known(header),
     )
-    removed = cleaned_text(text)[1]
-    return replace(article, removed=removed, published=published or article.published)
+    return replace(article, removed=cleaned_text(text)[1])
+
+
+_PLAIN = _Kind(_read_plain)
+_KINDS = (
+    _Kind(
+        _read_page,
+        starts=(b"<!doctype html", b"<html"),
+        media_types=frozenset({"text/html", "application/xhtml+xml"}),
+        suffixes=frozenset({".html", ".htm", ".xhtml"}),
+    ),
+    _Kind(_read_markdown, suffixes=frozenset(MARKDOWN_SUFFIXES)),
+)
+"""What can be read besides plain text."""
 
 
 def text_of_file(name: str, *, noun: str = "article") -> str:
@@ -65,11 +188,17 @@ def text_of_file(name: str, *, noun: str = "article") -> str:
     Raises:
         ArticleError: it cannot be read, is empty or too large, or is no text.
     """
-    data = _bytes_of(name, noun)
+    return _text_of(_bytes_of(name, noun), name, noun)
+
+
+def _text_of(data: bytes, name: str, noun: str, charset: str | None = None) -> str:
     if not data.strip():
         remedy = f"give a file that holds the {noun}'s text"
         raise ArticleError(name, "it is empty", remedy, noun)
-    text = None if is_binary(data) else decoded_text(data)
+    if charset is not None:
+        text: str | None = page_text(data, charset)
+    else:
+        text = None if is_binary(data) else decoded_text(data)
     if text is None:
         remedy = f"save the {noun} as text"
         raise ArticleError(name, "it is a binary file, not text", remedy, noun)

@@ -16,6 +16,7 @@ from briefer.cli.options import (
     format_options,
     merged_settings,
     model_options,
+    private_option,
 )
 from briefer.cli.output import (
     Destination,
@@ -42,6 +43,7 @@ class _Task:
     extraction: str | None
     record: str | None
     replay: str | None
+    allow_private: bool
 
 
 @click.command()
@@ -54,6 +56,7 @@ class _Task:
     multiple=True,
     help="The article's date, YYYY-MM-DD; one for all, or one for each.",
 )
+@private_option
 @model_options
 @click.option("--ask", type=click.Choice(["single", "steps"]), help="One question, or several.")
 @click.option(
@@ -86,14 +89,17 @@ def command(
     record: str | None,
     replay: str | None,
     debug: bool,
+    allow_private: bool,
     cut: tuple[str, ...],
     **options: object,
 ) -> None:
-    """Make a one-page briefing of SOURCE: a .txt or .md file, or - for standard input.
+    """Make a one-page briefing of SOURCE: an address, a file, or - for standard input.
+
+    A file is .html, .txt or .md.
 
     Several SOURCEs on one event make one briefing.
     """
-    task = _Task(sources, published, extraction, record, replay)
+    task = _Task(sources, published, extraction, record, replay, allow_private)
     given = Settings(**{**options, "formats": options["formats"] or None})  # type: ignore[arg-type]
     _refuse_conflicts(task, given)
     settings = merged_settings(config, given)
@@ -110,7 +116,7 @@ def command(
 
 def _refuse_conflicts(task: _Task, given: Settings) -> None:
     if task.replay is None and not task.sources:
-        message = "Missing SOURCE: name a .txt or .md file, or - for standard input."
+        message = "Missing SOURCE: give an address, a file, or - for standard input."
         raise UsageError(message)
     if task.sources.count("-") > 1:
         message = "Only one SOURCE can be -, standard input; name files."
@@ -121,6 +127,7 @@ def _refuse_conflicts(task: _Task, given: Settings) -> None:
     said = {
         "SOURCE": task.sources or None,
         "--published": task.published or None,
+        "--allow-private": task.allow_private or None,
         "--extraction": task.extraction,
         "--record": task.record,
         "--model": given.model,
@@ -138,10 +145,11 @@ def _refuse_conflicts(task: _Task, given: Settings) -> None:
 
 def _read(task: _Task, settings: Settings) -> "tuple[list[Article], list[LeftOut]]":
     days = days_of(task.sources, task.published, noun="SOURCE")
-    articles, left_out = read_sources(task.sources, days)
     quiet = bool(settings.quiet)
-    for one in left_out:
-        notice(f"{one.source!r} was left out: {one.why}.", quiet=quiet)
+    articles, left_out = read_sources(
+        task.sources, days, allow_private=task.allow_private, quiet=quiet
+    )
+    _say_what_is_left_out(left_out, quiet=quiet)
     removed = sum(article.removed for article in articles)
     whose = "the article" if len(articles) == 1 else "the articles"
     if removed:
@@ -156,6 +164,11 @@ def _read(task: _Task, settings: Settings) -> "tuple[list[Article], list[LeftOut
                 quiet=quiet,
             )
     return articles, left_out
+
+
+def _say_what_is_left_out(left_out: "Sequence[LeftOut]", *, quiet: bool) -> None:
+    for one in left_out:
+        notice(f"{one.source!r} was left out: {one.why}.", quiet=quiet)
 
 
 def _refuse_early(
@@ -190,15 +203,18 @@ def _made(
     quiet = bool(settings.quiet)
     what = "article's" if len(articles) == 1 else "articles'"
     notice(f"The {what} text {goes} {choice.host} ({choice.why}).", quiet=quiet)
-    with shown_progress(choice.host, quiet=quiet) as progress:
-        return briefing_with_model(
+    with shown_progress(choice.host, quiet=quiet) as shown:
+        briefing = briefing_with_model(
             articles,
             settings,
             choice,
-            progress=progress,
+            progress=shown.piece if shown else None,
+            done=shown.part if shown else None,
             record=task.record,
             left_out=left_out,
         )
+    _say_what_is_left_out(briefing.left_out[len(left_out) :], quiet=quiet)
+    return briefing
 
 
 def _replayed(folder: str, settings: Settings) -> "tuple[Sequence[Article], Briefing]":

@@ -9,7 +9,7 @@ from briefer.grounding.ground import briefed_house
 from briefer.rendering.contrast import AA, faint_pairs
 from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import Page, render
-from briefer.rendering.releasing import cut_statements, told_of
+from briefer.rendering.releasing import cut_points, told_of
 from briefer.rendering.themes import theme_of
 from briefer.settings import WORDS, Settings
 
@@ -54,7 +54,7 @@ def deliver(
             f"{', '.join(faint)}.",
             quiet=bool(settings.quiet),
         )
-    left_out = cut_statements(briefing, options.cut)
+    left_out = cut_points(briefing, options.cut)
     if left_out and any(name != "json" for name in destination.formats):
         notice(f"Left out: {told_of(left_out)}.", quiet=bool(settings.quiet))
     told = fitting_words(pages, options)

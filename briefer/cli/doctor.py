@@ -15,7 +15,16 @@ from briefer.settings import Settings
 if TYPE_CHECKING:
     from briefer.llm.weights import WeightsState
 
-_LIBRARIES = ("openai", "pydantic", "jinja2", "tenacity", "vcrpy", "sentencex", "xllamacpp")
+_LIBRARIES = (
+    "openai",
+    "pydantic",
+    "jinja2",
+    "tenacity",
+    "vcrpy",
+    "sentencex",
+    "trafilatura",
+    "xllamacpp",
+)
 
 
 @click.command()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MEASURES = {
     "dates": ("briefer.evaluation.dates", "measured_dates"),
+    "pages": ("briefer.evaluation.pages", "measured_pages"),
     "sentences": ("briefer.evaluation.sentences", "measured_sentences"),
     "trace": ("briefer.evaluation.trace", "measured_trace"),
 }

@@ -163,6 +163,15 @@ def _output_options(command: F, formats: Sequence[str]) -> F:
     return command
 
 
+def private_option(command: F) -> F:
+    """Add --allow-private."""
+    return click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Fetch from this machine and private networks too; for servers of your own.",
+    )(command)
+
+
 def json_option(command: F) -> F:
     """Add --json."""
     return click.option("--json", is_flag=True, help="Print JSON in place of text.")(command)

@@ -115,8 +115,10 @@ def destination_of(
 
 
 def slug_of(source: str | None, title: str | None) -> str:
-    """Return the stem of output files: the source's own, else from the title."""
-    if source is not None and source != "-" and Path(source).stem:
+    """Return the stem of output files: that of a file's own, else from the title."""
+    from briefer.articles.naming import is_address
+
+    if source is not None and source != "-" and not is_address(source) and Path(source).stem:
         return Path(source).stem
     words = re.sub(r"[^\w]+", "-", (title or "").lower()).strip("-")[:80]
     short = words.encode("utf-8")[:_MAX_STEM].decode("utf-8", errors="ignore")

@@ -1,13 +1,13 @@
 """Notices, and progress while a model writes: on stderr, and only where somebody looks."""
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
 
 from briefer.cli.output import discard
-from briefer.llm.base import Progress
 
 
 def say(message: str) -> None:
@@ -24,12 +24,50 @@ def notice(message: str, *, quiet: bool) -> None:
         say(message)
 
 
+class Shown:
+    """What a terminal shows while a model is asked: the question, its pieces, the parts done.
+
+    Several threads may tell of pieces; a count that is one behind is none that matters.
+    """
+
+    def __init__(self, host: str, update: Callable[[str], None], clock: Callable[[], float]):
+        """Begin to show.
+
+        Args:
+            host: who is asked.
+            update: shows a line in place of the one before.
+            clock: seconds that never go back.
+        """
+        self._host = host
+        self._update = update
+        self._clock = clock
+        self._begun = clock()
+        self._written = 0
+        self._parts = ""
+
+    def piece(self, name: str, pieces: int) -> None:
+        """Show that another piece of an answer has come."""
+        self._written += pieces > 0
+        self._update(f"{self._host}: {self._parts}{name}, {self._written} tokens")
+
+    def part(self, done: int, every: int) -> None:
+        """Show how many parts of the articles are read, and about how long the others take."""
+        left = (self._clock() - self._begun) / done * (every - done)
+        self._parts = f"{done} of {every} parts read, about {_duration(left)} left; "
+        self._update(f"{self._host}: {self._parts.rstrip('; ')}")
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
 @contextmanager
-def shown_progress(host: str, *, quiet: bool) -> Iterator[Progress | None]:
+def shown_progress(host: str, *, quiet: bool) -> Iterator[Shown | None]:
     """Show what the model is being asked and how much it has written, on a terminal.
 
     Yields:
-        What to call with each piece, or None where nobody looks.
+        What to tell of each piece and part, or None where nobody looks.
     """
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
@@ -39,12 +77,6 @@ def shown_progress(host: str, *, quiet: bool) -> Iterator[Progress | None]:
     from rich.text import Text
 
     console = Console(stderr=True)
-    written = 0
     with Status(Text(f"Waiting for {host}"), console=console) as status:
-
-        def progress(name: str, pieces: int) -> None:
-            nonlocal written
-            written += pieces > 0
-            status.update(Text(f"{host}: {name}, {written} tokens"))  # an IPv6 host is no markup
-
-        yield progress
+        # An IPv6 host is no markup.
+        yield Shown(host, lambda line: status.update(Text(line)), time.monotonic)

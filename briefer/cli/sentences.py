@@ -2,21 +2,21 @@
 
 import click
 
-from briefer.cli.options import debug_option
+from briefer.cli.options import debug_option, private_option
 from briefer.cli.output import write_stdout
+from briefer.cli.sources import read_source
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@private_option
 @debug_option
-def command(sources: tuple[str, ...], debug: bool) -> None:
-    """Print the sentences of SOURCE, a .txt or .md file or -, with their numbers.
+def command(sources: tuple[str, ...], allow_private: bool, debug: bool) -> None:
+    """Print the sentences of SOURCE, an address, a file or -, with their numbers.
 
     Those of several SOURCEs are numbered through, as one briefing of them counts them.
     """
-    from briefer.articles.reading import read_article
-
-    articles = [read_article(source) for source in sources]
+    articles = [read_source(source, allow_private=allow_private) for source in sources]
     sentences = [article.words_of(s.number) for article in articles for s in article.sentences]
     lines = [f"{number}\t{' '.join(words.split())}\n" for number, words in enumerate(sentences, 1)]
     write_stdout("".join(lines).encode("utf-8"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefer.cli.options import Day, debug_option, json_option, report_options
+from briefer.cli.options import Day, debug_option, json_option, private_option, report_options
 from briefer.cli.output import (
     REPORT_SUFFIXES,
     Destination,
@@ -13,7 +13,7 @@ from briefer.cli.output import (
     refuse_what_cannot_be_written,
     slug_of,
 )
-from briefer.cli.sources import days_of
+from briefer.cli.sources import days_of, read_source
 from briefer.errors import UntracedError, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--article",
     "articles",
-    metavar="FILE",
+    metavar="SOURCE",
     multiple=True,
     required=True,
     help="What the draft is about; may be given more than once.",
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="The article's date, YYYY-MM-DD; one for all, or one for each.",
 )
+@private_option
 @report_options
 @json_option
 @click.option("--quiet", is_flag=True, help="No notices.")
@@ -46,6 +47,7 @@ def command(
     draft: str,
     articles: tuple[str, ...],
     published: tuple[date, ...],
+    allow_private: bool,
     output: str | None,
     formats: tuple[str, ...],
     templates: str | None,
@@ -59,7 +61,6 @@ def command(
     unsupported. Exits with 7 when a sentence is untraced, or cannot be checked.
     """
     from briefer.articles.drafts import read_draft
-    from briefer.articles.reading import read_article
     from briefer.cli.delivering import deliver_pages
     from briefer.grounding.drafts import traced_draft
 
@@ -74,7 +75,10 @@ def command(
         message = "Only one of DRAFT and --article can be -, standard input; name files."
         raise UsageError(message)
     dates = days_of(articles, published, noun="--article")
-    sources = [read_article(name, published=day) for name, day in zip(articles, dates, strict=True)]
+    sources = [
+        read_source(name, published=day, allow_private=allow_private, quiet=quiet)
+        for name, day in zip(articles, dates, strict=True)
+    ]
     result = traced_draft(read_draft(draft), sources)
     pages = _pages(result, destination, draft, templates)
     deliver_pages(pages, destination, slug, quiet=quiet)

@@ -1,9 +1,8 @@
 """Both ways of asking behind one door: an Article goes in, a valid Extraction comes out."""
 
 import json
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from briefer.articles.article import Article
 from briefer.errors import (
@@ -26,49 +25,26 @@ from briefer.prompting.planted import planted_sentences
 from briefer.settings import Ask
 
 
-@dataclass(slots=True)
-class Usage:
-    """What a briefing cost, counted over every request, tries included.
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A model and what it is told, asked until it answers in form or has failed twice.
 
     Attributes:
-        prompt_tokens: as the server counted them.
-        completion_tokens: the same.
-        seconds: of waiting for the model.
-        calls: requests sent.
+        llm: the model.
+        prompts: what it is told.
     """
-
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    seconds: float = 0.0
-    calls: int = 0
-
-    def __add__(self, other: "Usage") -> "Usage":
-        """Return what both cost together."""
-        return Usage(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
-
-@dataclass(slots=True)
-class _Asker:
-    """A model, its name in messages, and what it has cost so far."""
 
     llm: LLM
     prompts: PromptLibrary
-    clock: Callable[[], float]
-    usage: Usage = field(default_factory=Usage)
 
     @property
     def origin(self) -> str:
+        """Who answers, for messages."""
         return f"The reply of {self.llm.model!r}"
 
     def text(self, question: Question) -> str:
         """Return the reply to a question."""
-        begun = self.clock()
-        reply = self.llm.reply(question)
-        self.usage.seconds += self.clock() - begun
-        self.usage.calls += reply.tries
-        self.usage.prompt_tokens += reply.prompt_tokens
-        self.usage.completion_tokens += reply.completion_tokens
-        return reply.text
+        return self.llm.reply(question).text
 
     def again(self, question: Question, text: str, problems: Sequence[str]) -> str:
         """Return the reply to a question asked once more, with what was wrong quoted."""
@@ -99,8 +75,7 @@ def asked_extraction(
     prompts: PromptLibrary,
     ask: Ask,
     tongue: Tongue | None = None,
-    clock: Callable[[], float] = time.monotonic,
-) -> tuple[ReadExtraction, Usage]:
+) -> ReadExtraction:
     """Ask a model about an article.
 
     Args:
@@ -109,10 +84,9 @@ def asked_extraction(
         prompts: what it is told.
         ask: one long question, or steps.
         tongue: the language to answer in; the article's own if nothing is said.
-        clock: seconds that never go back; a recording brings its own.
 
     Returns:
-        A valid Extraction, and what it cost.
+        A valid Extraction.
 
     Raises:
         ArticleError: all of it speaks to a model, none of it to a reader.
@@ -124,7 +98,7 @@ def asked_extraction(
     if len(planted_sentences(article)) == len(article.sentences):
         problem = "it gives orders to a language model and tells a reader nothing"
         raise ArticleError(article.source or "text", problem, "give a news article")
-    asker = _Asker(llm, prompts, clock)
+    asker = Asker(llm, prompts)
     tongue = tongue or tongue_of(article)
     count = len(article.sentences)
     try:
@@ -135,7 +109,7 @@ def asked_extraction(
             read = _asked_once(article, asker, tongue)
     except ArticleTooLong as exc:
         raise ArticleTooLong(article.source or "text", exc.needed, exc.available) from exc
-    return replace(read, lang=None if tongue.own else tongue.lang), asker.usage
+    return replace(read, lang=None if tongue.own else tongue.lang)
 
 
 def asked_again(
@@ -145,8 +119,7 @@ def asked_again(
     read: ReadExtraction,
     faults: Sequence[Fault],
     tongue: Tongue | None = None,
-    clock: Callable[[], float] = time.monotonic,
-) -> tuple[ReadExtraction, Usage]:
+) -> ReadExtraction:
     """Ask a model to tell single statements anew, in one request.
 
     An answer that cannot be used, or none, changes nothing: what was answered first is worth
@@ -159,27 +132,23 @@ def asked_again(
         read: what it answered first.
         faults: what is wrong with it, at least one.
         tongue: the language to answer in; the article's own if nothing is said.
-        clock: seconds that never go back.
 
     Returns:
-        The Extraction with these statements told anew, and what it cost.
+        The Extraction with these statements told anew.
 
     Raises:
         ConfigurationError: key, model or quota are wrong.
     """
-    asker = _Asker(llm, prompts, clock)
+    asker = Asker(llm, prompts)
     try:
         tongue = tongue or tongue_of(article)
         reply = asker.conforming
-        read = mended_extraction(read, faults, article, prompts, reply, asker.origin, tongue)
-    except ProviderError as exc:
-        asker.usage.calls += exc.tries
-    except (ReplyError, ArticleTooLong):
-        pass
-    return read, asker.usage
+        return mended_extraction(read, faults, article, prompts, reply, asker.origin, tongue)
+    except (ProviderError, ReplyError, ArticleTooLong):
+        return read
 
 
-def _asked_once(article: Article, asker: _Asker, tongue: Tongue) -> ReadExtraction:
+def _asked_once(article: Article, asker: Asker, tongue: Tongue) -> ReadExtraction:
     question = single_question(article, asker.prompts, tongue)
     count = len(article.sentences)
     text = asker.text(question)

@@ -73,7 +73,7 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
     sides = _sides(ask)
     who = persons_of(ask, sides)
     channel = channel_of(ask, sides)
-    question = _question(ask, channel, what["text"]) or _ANY_QUESTION
+    question = question_of(ask, channel, what["text"]) or _ANY_QUESTION
     times = asked_times(article)
     words = {
         side: words_of_side(
@@ -92,7 +92,7 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
     following = _chosen(ask, "next", upcoming, {*used, *map(_number, background)}, 2, what["text"])
     # From here on nothing needs the article before it, so its prefix is not evaluated again.
     return {
-        "headline": _headline(ask, what["text"]),
+        "headline": headline_of(ask, what["text"]),
         "question": question if question != _ANY_QUESTION else None,
         "what": what,
         "who": who,
@@ -106,16 +106,23 @@ def extraction_by_steps(article: Article, prompts: PromptLibrary, reply: Reply) 
 
 def _what(ask: Interview) -> Json:
     """Return the bottom line: the one or two leading sentences that tell the news, retold."""
-    claims = spoken_lines(ask.article)
-    lines = [
-        line
-        for line in lines_of(ask.article)[:8]
-        if line.number not in claims and not leans_on_another(line.words)
-    ]
-    lines = lines[:5] or lines_of(ask.article)[:1]
+    lines = leading_lines(ask.article, lines_of(ask.article)[:8])[:5]
+    lines = lines or lines_of(ask.article)[:1]
     schema = object_of(sentences=list_of(one_of(*map(_number, lines)), 1, 2))
     chosen = set(ask.answer("lead", schema, 80, lines=lines)["sentences"])
-    leading = [line for line in lines if line.number in chosen]
+    return bottom_line_of(ask, [line for line in lines if line.number in chosen])
+
+
+def leading_lines(article: Article, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that can tell the news: nobody's claims, and none that leans on another."""
+    claims = spoken_lines(article)
+    return [
+        line for line in lines if line.number not in claims and not leans_on_another(line.words)
+    ]
+
+
+def bottom_line_of(ask: Interview, leading: Sequence[Line]) -> Json:
+    """Return one or two sentences, retold, as the bottom line of the wire schema."""
     bound = 399 if len(leading) == 1 else 280
     told = [retold(ask, line.words, bound, enough=_LEAD_ENOUGH) for line in leading]
     if len(told) > 1 and sum(map(len, told)) > 390:
@@ -146,7 +153,7 @@ def _parts(joined: str, text: str) -> list[str]:
     return parts if all(names_alike(part, apart) for part in parts) else [joined]
 
 
-def _question(ask: Interview, channel: Json | None, what: str) -> str | None:
+def question_of(ask: Interview, channel: Json | None, what: str) -> str | None:
     """Return what the sides are asked to agree to, or None where the model made it up."""
     if channel is not None:
         verb = {"suspended": "reopen", "operating": "keep"}.get(channel["status"], "open")
@@ -186,7 +193,8 @@ def _chosen(
     return [line for line in free if line.number in chosen]
 
 
-def _headline(ask: Interview, what: str) -> str:
+def headline_of(ask: Interview, what: str) -> str:
+    """Return a headline for the news."""
     text = str(ask.apart("headline", object_of(text=text_of(100)), 50, what=what)["text"])
     if len(text) >= _HEADLINE_RUN_ON:
         # It ran on: what stands before its last preposition can stand alone.

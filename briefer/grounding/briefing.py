@@ -223,6 +223,14 @@ class Briefing(BriefingModel):
                 raise ValueError(message)
         return self
 
+    @model_validator(mode="after")
+    def _copies_are_of_other_articles(self) -> "Briefing":
+        for place, article in enumerate(self.articles):
+            if article.copy_of is not None and not place != article.copy_of < len(self.articles):
+                message = f"article {place} cannot be a copy of article {article.copy_of}"
+                raise ValueError(message)
+        return self
+
     def words_of(self, span: Span) -> str:
         """Return the characters of a span, exactly as they stand in the article."""
         return self.articles[span.article].text[span.start : span.end]

@@ -73,7 +73,7 @@ def outlets_of(briefing: Briefing, statement: Statement) -> int:
     it copies, and the articles of one publisher once.
     """
     places = {span.article for span in (*statement.citations, *statement.carried_by)}
-    return len({_outlet(briefing.articles, place) for place in places})
+    return len({outlet_of(briefing.articles, place) for place in places})
 
 
 def _original(articles: Sequence[BriefedArticle], place: int) -> int:
@@ -81,7 +81,8 @@ def _original(articles: Sequence[BriefedArticle], place: int) -> int:
     return place if copied is None else copied
 
 
-def _outlet(articles: Sequence[BriefedArticle], place: int) -> str:
+def outlet_of(articles: Sequence[BriefedArticle], place: int) -> str:
+    """Return what tells the outlet of an article from others; a copy has its original's."""
     original = _original(articles, place)
     article = articles[original]
     host = urlsplit(article.url or "").hostname or ""
@@ -181,13 +182,16 @@ def _is_there(words: str, article: PreparedArticle, index: int) -> bool:
 
 def _tells_days(days: Interval, article: PreparedArticle, index: int) -> bool:
     """Tell whether a sentence has a time within these days, or open on the same side as they."""
-    for found in _times_in(article.sentences[index].text, article.article.published):
-        if (days.start, days.end) == (found.start, found.end):
-            return True
-        if None not in (days.start, days.end, found.start, found.end):
-            if days.start <= found.start and found.end <= days.end:
-                return True
-    return False
+    found = _times_in(article.sentences[index].text, article.article.published)
+    return any(_lies_within(one, days) for one in found)
+
+
+def _lies_within(one: Interval, days: Interval) -> bool:
+    if (one.start, one.end) == (days.start, days.end):
+        return True
+    if one.start is None or one.end is None or days.start is None or days.end is None:
+        return False
+    return days.start <= one.start and one.end <= days.end
 
 
 def _times_in(text: str, published: date | None) -> list[Interval]:

@@ -14,7 +14,7 @@ from briefer.language.times import TimeExpression, resolve_date, time_expression
 
 # What happens on a day: words of one line are the same sort of event.
 _LINES = """
-meeting: meet meeting talk talks negotiate negotiation session round summit conference dialogue hearing
+meeting: meet meeting talk talks negotiate negotiation session round summit conference dialogue
 opening: open reopen start begin launch resume restart again
 ending: end finish conclude close expire complete completion
 signing: sign signature ratify initial
@@ -39,8 +39,8 @@ _EVENT_OF = {
 _EVENTS = frozenset(_EVENT_OF.values())
 # "said on Tuesday", "told reporters on Monday": the day of speaking, of which there are many.
 _SPOKEN = re.compile(
-    r"\b(?:said|says|told(?:\s+[\w’']+){1,3}|announced|added|reported|wrote|confirmed|warned|"
-    r"declared|stated|insisted|speaking|statement|interview|tweeted|posted)"
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:said|says|told(?:\s+[\w’']+){1,3}|announced|"
+    r"added|reported|wrote|confirmed|warned|declared|stated|insisted|speaking|statement|interview|tweeted|posted)"
     r"(?:\s+(?:in|at|from|to)(?:\s+[\w’']+){1,3}|\s+it|\s+late|\s+early)?"
     r"(?:,)?\s+(?:on\s+|in\s+)?$",
     re.IGNORECASE,
@@ -148,9 +148,12 @@ def same_event(one: Told, other: Told, weights: Weights) -> float:
     if not (isinstance(mine, Days) and isinstance(theirs, Days)) or mine.ahead != theirs.ahead:
         return 0.0
     alike = weights.likeness(one, other)
-    event = bool(one.near & other.near & _EVENTS)
-    enough = alike.words >= (1 if event else 2) and alike.share >= (0.25 if event else 0.45)
-    return alike.share + alike.weight + event if enough else 0.0
+    events = one.near & _EVENTS, other.near & _EVENTS
+    if all(events) and events[0].isdisjoint(events[1]):
+        return 0.0
+    event = bool(events[0] & events[1])
+    enough = alike.words >= (1 if event else 2) and alike.share >= (0.2 if event else 0.45)
+    return alike.score + event if enough else 0.0
 
 
 def dated(articles: Sequence[PreparedArticle]) -> list[Told]:

@@ -1,12 +1,13 @@
 """Where outlets contradict each other: other numbers, days, names or stands for one thing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
 from briefer.grounding.amounts import counted, same_count
+from briefer.grounding.counting import VAGUE
 from briefer.grounding.days import dated, same_event
 from briefer.grounding.holders import held, same_office
 from briefer.grounding.preparing import PreparedArticle
@@ -33,15 +34,17 @@ class _Sort:
         kind: what a disagreement about it is called.
         told: returns those of several articles.
         alike: returns how plainly two are about the same thing; 0 where they are not.
+        vague: keys of what may be of anything: who has a value there may know of it.
     """
 
     kind: Kind
     told: Callable[[Sequence[PreparedArticle]], list[Told]]
     alike: Alike
+    vague: frozenset[str] = frozenset()
 
 
 _SORTS = (
-    _Sort("number", counted, same_count),
+    _Sort("number", counted, same_count, VAGUE),
     _Sort("date", dated, same_event),
     _Sort("name", held, same_office),
     _Sort("position", taken, same_stand),
@@ -86,35 +89,61 @@ def _groups(
     told: Sequence[Told], sort: _Sort, weights: Weights, compared: Pairs
 ) -> Iterator[list[Told]]:
     """Yield groups of what is told of one thing, where not all of it agrees."""
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(told):
-        by_key[one.key].append(index)
-    for indices in by_key.values():
-        yield from _groups_of_key([told[index] for index in indices], sort, weights, compared)
+    by_key: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        by_key[one.key].append(one)
+    vague = [one for one in told if one.key in sort.vague and one.value.is_exact]
+    for same_key in by_key.values():
+        yield from _differing(same_key, vague, _scores(same_key, sort.alike, weights, compared))
 
 
-def _groups_of_key(
-    told: Sequence[Told], sort: _Sort, weights: Weights, compared: Pairs
+def _differing(
+    told: Sequence[Told], vague: Sequence[Told], scores: Mapping[tuple[int, int], float]
 ) -> Iterator[list[Told]]:
-    scores = _scores(told, sort.alike, weights, compared)
-    same = {pair for pair in scores if told[pair[0]].value.agrees_with(told[pair[1]].value)}
-    known = [one for one in told if one.value.is_exact]
+    """Yield groups of what is told of one thing; all of it of one key, and scored in pairs.
+
+    What agrees is settled first: an article that has the other's number tells of the same
+    thing there, and what else it tells is of something else.
+    """
+    same = {p: s for p, s in scores.items() if told[p[0]].value.agrees_with(told[p[1]].value)}
     settled = {(i, told[j].article) for pair in same for i, j in (pair, pair[::-1])}
-    differing = {
-        (one, other): score
-        for (one, other), score in scores.items()
-        if (one, other) not in same
-        and (one, told[other].article) not in settled
-        and (other, told[one].article) not in settled
-        and _apart(told[one], told[other], known)
+    known = _Known([*told, *vague])
+    apart = {
+        (i, j): score
+        for (i, j), score in scores.items()
+        if (i, j) not in same
+        and (i, told[j].article) not in settled
+        and (j, told[i].article) not in settled
+        and not known.of(told[i], told[j])
+        and not known.of(told[j], told[i])
     }
-    other = _mutual(differing, told)
-    if not other:
-        return
-    agreeing = _mutual({pair: scores[pair] for pair in same}, told)
-    for members in _joined(len(told), agreeing | other):
-        if any(pair[0] in members for pair in other):
-            yield [told[index] for index in sorted(members)]
+    contrary = _mutual(apart, told)
+    if contrary:
+        for members in _joined(len(told), _mutual(same, told) | contrary):
+            if any(pair[0] in members for pair in contrary):
+                yield [told[index] for index in sorted(members)]
+
+
+class _Known:
+    """What each article tells exactly, so that it knows of it."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self._by_article: dict[int, list[Told]] = defaultdict(list)
+        for one in told:
+            if one.value.is_exact:
+                self._by_article[one.article].append(one)
+
+    def of(self, one: Told, other: Told) -> bool:
+        """Tell whether the article of the second also has what the first tells.
+
+        Anywhere of the same things, and of anything in the second's own sentence: "rose from
+        12 to 14".
+        """
+        return any(
+            fact.value.agrees_with(one.value)
+            for fact in self._by_article[other.article]
+            if fact.key == one.key or fact.sentence == other.sentence
+        )
 
 
 def _scores(
@@ -133,16 +162,6 @@ def _scores(
         for word in words:
             by_word[word].append(index)
     return scores
-
-
-def _apart(one: Told, other: Told, known: Sequence[Told]) -> bool:
-    """Tell whether neither article also has what the other one tells, among what is known."""
-    for fact in known:
-        if fact.article == other.article and fact.value.agrees_with(one.value):
-            return False
-        if fact.article == one.article and fact.value.agrees_with(other.value):
-            return False
-    return True
 
 
 def _mutual(scores: dict[tuple[int, int], float], told: Sequence[Told]) -> set[tuple[int, int]]:

@@ -46,7 +46,7 @@ def in_editions(
             changed.setdefault(section, []).append(moved)
         else:
             changed[section] = moved
-    return compared(identified(briefing.model_copy(update=changed))), lacking
+    return identified(compared(briefing.model_copy(update=changed))), lacking
 
 
 def _moved(

@@ -23,8 +23,9 @@ from briefer.grounding.compared import compared
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.judging import judged
-from briefer.grounding.quoting import own_words, without_unproven_quotes
+from briefer.grounding.quoting import without_unproven_quotes
 from briefer.grounding.sourcing import sourcing_of
+from briefer.grounding.speaking import quotations_of, speaker_of
 from briefer.grounding.statements import (
     ChannelStatement,
     ClaimStatement,
@@ -38,12 +39,8 @@ from briefer.grounding.statements import (
     WhoStatement,
 )
 from briefer.grounding.tracing import span_of
-from briefer.language import speech
-from briefer.language.abroad import speech as abroad
-from briefer.language.abroad.scripts import terms_of
-from briefer.language.abroad.tags import is_english, primary
+from briefer.language.abroad.tags import is_english
 from briefer.language.dating import resolve_date
-from briefer.language.words import content_words
 from briefer.settings import House
 
 
@@ -206,24 +203,15 @@ class _Grounding:
         return without_unproven_quotes(words, cited)
 
     def speaker(self, said_by: str | None, statement: str, cites: Sequence[int]) -> str | None:
-        """Return who says a statement: as given, else as the first cited sentence has it.
-
-        Nobody is added where the statement itself names the speaker already.
-        """
-        if said_by is not None:
-            return said_by
+        """Return who says a statement: as given, else as the first cited sentence has it."""
         article, numbers, voices = self._placed(cites)
-        voice = voices[numbers[0] - 1].speaker if numbers else None
-        if voice is None or len(voice) > 80 or _names_speaker(statement, voice, article.lang):
-            return None
-        return voice
+        cited = [voices[number - 1] for number in numbers]
+        return speaker_of(statement, said_by, cited, article.lang)
 
     def quotations(self, cites: Sequence[int], summary: str) -> list[Quotation]:
         """Return the words of a side's own that stand in its cited sentences."""
         article, numbers, voices = self._placed(cites)
-        place = self._place_of(cites)
-        quotes = own_words(article, numbers, voices, summary)
-        return [quote.model_copy(update={"article": place}) for quote in quotes]
+        return quotations_of(article, self._place_of(cites), numbers, voices, summary)
 
     def interval(self, phrase: str, cites: Sequence[int]) -> Interval | None:
         """Return the days that a time expression stands for, in its sentence."""
@@ -287,17 +275,3 @@ def briefed(article: Article) -> BriefedArticle:
         sha256=article.sha256,
         retrieved=RetrievedFrom(**asdict(article.retrieved)) if article.retrieved else None,
     )
-
-
-def _names_speaker(statement: str, voice: str, lang: str) -> bool:
-    """Tell whether a statement says itself that a speaker says it.
-
-    That the speaker's name or country occurs in it is not enough: "Biden and Xi agreed",
-    by a Chinese embassy's account, would be printed flat.
-    """
-    if not is_english(lang):
-        speaker = abroad.speaker_in(statement, lang)
-        terms = terms_of(voice, primary(lang))
-        return speaker is not None and not terms.isdisjoint(terms_of(speaker, primary(lang)))
-    told_by = speech.speaker_in(statement)
-    return told_by is not None and bool({*content_words(told_by)} & {*content_words(voice)})

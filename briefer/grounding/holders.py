@@ -35,6 +35,8 @@ officer
 leader head chief boss lead leads led heads headed chaired chairs
 """
 _OFFICE_OF = {word: line.split()[0] for line in _LINES.strip().split("\n") for word in line.split()}
+_OF_A_STATE = frozenset("minister president premier chancellor ambassador secretary".split())
+_COUNTERPART = "counterpart"
 _RANK = {line.split()[0]: rank for rank, line in enumerate(_LINES.strip().split("\n"))}
 # An office that is no longer held, is held for another, or that several hold at once.
 _NOT_THE_ONE = re.compile(
@@ -49,7 +51,7 @@ _WHO_LEADS = re.compile(
     rf"(?P<verb>leads?|led|heads?|headed|chairs|chaired)\s+(?P<role>(?:the|its|their|her|his|an?)\s{_NP})"
 )
 _LED_BY = re.compile(
-    rf"(?P<role>{_NP})\s+(?:is|was|will\s+be|were|being|to\s+be)?\s*(?:led|headed|chaired)\s+by\s+"
+    rf"(?P<role>{_NP}),?\s+(?:(?:is|was|will\s+be|were|being|to\s+be)\s+)?(?:led|headed|chaired)\s+by\s+"
     r"(?:[A-Z]\w+\s+){0,3}$"
 )
 _BEFORE = re.compile(rf"(?:^|[,;:“”\"(.])?\s*(?P<role>{_NP}?),?\s+$")
@@ -92,8 +94,9 @@ def holders_in(place: int, article: PreparedArticle) -> Iterator[Told]:
         place: index of the article.
         article: the article.
     """
+    before: Told | None = None
     for index, sentence in enumerate(article.sentences):
-        if not any(word.key in _OFFICE_OF for word in sentence.words):
+        if not any(word.key in _OFFICE_OF or word.key == _COUNTERPART for word in sentence.words):
             continue
         at = 0
         for name in person_names(sentence.text):
@@ -101,23 +104,40 @@ def holders_in(place: int, article: PreparedArticle) -> Iterator[Told]:
             if start < 0:
                 continue
             at = start + len(name)
-            yield from _held(place, index, article, (start, at))
+            for told in _held(place, index, article, (start, at), before):
+                before = told
+                yield told
 
 
 def _held(
-    place: int, index: int, article: PreparedArticle, span: tuple[int, int]
+    place: int,
+    index: int,
+    article: PreparedArticle,
+    span: tuple[int, int],
+    before: Told | None,
 ) -> Iterator[Told]:
+    """Yield the offices of somebody named at a span; a counterpart has that told before."""
     sentence = article.sentences[index]
     words = tuple(folded(word) for word in sentence.text[slice(*span)].split())
     seen = set()
     for role in _roles(sentence.text[: span[0]], sentence.text[span[1] :]):
         if _NOT_THE_ONE.search(role):
             continue
-        prepared = article.prepare(role)
+        prepared = article.prepare(role := _from_owner(role, article))
         key, near, places = _office(prepared)
+        if before is not None and places and _COUNTERPART in prepared.keys:
+            key, near = before.key, before.near
         if key and (near or places) and key not in seen:
             seen.add(key)
             yield Told(place, index, *span, key, Person(words), near, places, _plain(role))
+
+
+def _from_owner(role: str, article: PreparedArticle) -> str:
+    """Return a description from the country on that owns the office: "sat Eritrea's minister"."""
+    prepared = article.prepare(role)
+    owners = [prepared.words[mention.first].start for mention in prepared.countries]
+    owns = [at for at in owners if re.match(r"[\w’' ]*?\w[’']s\s", role[at:])]
+    return role[owns[0] :] if owns else role
 
 
 def _plain(role: str) -> str:
@@ -150,11 +170,11 @@ def _short(words: str) -> str:
 def _office(role: Prepared) -> tuple[str, frozenset[str], frozenset[str]]:
     """Return the office of a description, what tells it from others, and its countries."""
     offices = {_OFFICE_OF[word.key] for word in role.words if word.key in _OFFICE_OF}
+    places = frozenset(mention.country for mention in role.countries)
     if not offices or len(role.words) > _MOST_WORDS + 3:
-        return "", frozenset(), frozenset()
+        return "", frozenset(), places
     key = min(offices, key=_RANK.__getitem__)
     nations = {role.words[i].start for m in role.countries for i in range(m.first, m.last)}
-    places = frozenset(mention.country for mention in role.countries)
     near = {
         word.root
         for word in content_of(role)
@@ -169,20 +189,13 @@ def same_office(one: Told, other: Told, _weights: Weights) -> float:
     One has to say all that the other says, and they have to share what tells the office from
     others of its sort: a minister's field and country, the body that somebody heads.
     """
-    if one.places and other.places and one.places != other.places:
+    if one.places != other.places and (one.key in _OF_A_STATE or (one.places and other.places)):
         return 0.0
     fewer, more = sorted((one.near, other.near), key=len)
-    if not fewer <= more:
+    if not fewer <= more or (one.key == "minister" and fewer != more):
         return 0.0
-    shared = len(fewer) + 2 * bool(one.places & other.places)
-    if one.key in _PLAIN and not fewer and not one.places & other.places:
-        return 0.0
-    if one.key == "minister" and one.near != other.near:
-        return 0.0
-    return shared / (1 + len(more) + len(one.places | other.places)) if shared else 0.0
-
-
-_PLAIN = frozenset(_RANK)
+    told_apart = len(fewer) + bool(one.places & other.places)
+    return told_apart / (1 + len(more) + len(one.places | other.places))
 
 
 def held(articles: Sequence[PreparedArticle]) -> list[Told]:

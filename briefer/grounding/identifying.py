@@ -1,11 +1,11 @@
-"""The ids of a Briefing's statements, and where each stands."""
+"""The ids of a Briefing's statements and disagreements, and where each stands."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.statements import Statement
+from briefer.grounding.statements import Disagreement, Span, Statement
 
 
 def statements_by_path(briefing: Briefing) -> dict[str, Statement]:
@@ -20,13 +20,27 @@ def statements_by_path(briefing: Briefing) -> dict[str, Statement]:
 
 
 def identified(briefing: Briefing) -> Briefing:
-    """Return a briefing whose statements have their ids.
+    """Return a briefing whose statements and disagreements have their ids.
 
     An id is made of the section, the article's hash, the cited sentences and an ordinal, so
-    that it survives rewording and tells two statements of one sentence apart.
+    that it survives rewording and tells two statements of one sentence apart. That of a
+    disagreement is made of the sentences of all its versions.
     """
     ids = ids_of(briefing)
-    return with_statements(briefing, lambda path, item: item.model_copy(update={"id": ids[path]}))
+    named = with_statements(briefing, lambda path, item: item.model_copy(update={"id": ids[path]}))
+    return named.model_copy(update={"disagreements": _named_disagreements(briefing)})
+
+
+def _named_disagreements(briefing: Briefing) -> list[Disagreement]:
+    ids = _Ids(briefing)
+    return [
+        item.model_copy(update={"id": ids.of("differ", _told_in(item))})
+        for item in briefing.disagreements
+    ]
+
+
+def _told_in(item: Disagreement) -> list[Span]:
+    return [span for version in item.versions for span in version.citations]
 
 
 def with_statements(briefing: Briefing, changed: Callable[[str, Statement], Statement]) -> Briefing:
@@ -50,14 +64,25 @@ def with_statements(briefing: Briefing, changed: Callable[[str, Statement], Stat
 
 def ids_of(briefing: Briefing) -> dict[str, str]:
     """Return the id of each statement, by its place."""
-    seen: Counter[str] = Counter()
-    ids = {}
-    for path, item in statements_by_path(briefing).items():
-        place = item.citations[0].article if item.citations else 0
-        numbers = ",".join(str(span.sentence) for span in item.citations)
-        section = path.partition(".")[0]
-        key = f"{section} {briefing.articles[place].sha256} {numbers}"
-        digest = hashlib.sha256(f"{key} {seen[key]}".encode()).hexdigest()
-        seen[key] += 1
-        ids[path] = f"{section}-{digest[:8]}"
-    return ids
+    ids = _Ids(briefing)
+    return {
+        path: ids.of(path.partition(".")[0], item.citations)
+        for path, item in statements_by_path(briefing).items()
+    }
+
+
+class _Ids:
+    """Makes ids, no two of them the same."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self._hashes = [article.sha256 for article in briefing.articles]
+        self._seen: Counter[str] = Counter()
+
+    def of(self, section: str, spans: Sequence[Span]) -> str:
+        """Return the id of what a section tells of some sentences."""
+        place = spans[0].article if spans else 0
+        numbers = ",".join(str(span.sentence) for span in spans)
+        key = f"{section} {self._hashes[place]} {numbers}"
+        digest = hashlib.sha256(f"{key} {self._seen[key]}".encode()).hexdigest()
+        self._seen[key] += 1
+        return f"{section}-{digest[:8]}"

@@ -7,7 +7,7 @@ from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import Briefing, Gap
 from briefer.grounding.compared import compared
 from briefer.grounding.gaps import gaps_of
-from briefer.grounding.identifying import statements_by_path
+from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.judging import article_of
 from briefer.grounding.judging_abroad import is_abroad, side_findings
 from briefer.grounding.matching import name_findings
@@ -43,7 +43,7 @@ def recounted(briefing: Briefing) -> dict[str, list[Finding]]:
         Findings by the place of their statement; those of no statement under ``""``.
     """
     articles = [article_of(article) for article in briefing.articles]
-    again = compared(briefing)
+    again = identified(compared(briefing))
     carried = {path: item.carried_by for path, item in statements_by_path(again).items()}
     found: dict[str, list[Finding]] = {}
     for path, item in statements_by_path(briefing).items():

@@ -9,6 +9,7 @@ from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.telling import Told, Weights
 from briefer.language.names import TITLES
 from briefer.language.roots import meanings, root
+from briefer.language.times import time_expressions
 
 _PRO = frozenset(
     "accept accepts accepted support supports supported backs backed approve approves "
@@ -33,13 +34,14 @@ _BLAND = frozenset(
         "continue include mean use find try start begin stop end want discuss speak talk".split(),
     )
 )
+_JOINING = frozenset("on in at by for from to of with and or until since during".split())
 _AUXILIARY = frozenset(
     "has have had is are was were be been being will would shall do does did also then later "
     "already now still again at once to once finally flatly firmly publicly".split()
 )
 _PRONOUNS = frozenset("he she it they his her its their".split())
 _NO_VERB_BEFORE = frozenset(
-    "the a an of for its their his her with in this that any no more".split()
+    "to the a an of for its their his her with in this that any no more".split()
 )
 # A government speaks for its country; these words add nothing to the country's name.
 _OF_THE_STATE = frozenset(
@@ -145,10 +147,15 @@ def _told(
     if any(w.key in _SHY for w in words[max(0, at - 6) : at]) or not subject:
         return None
     heads, countries = _side(article, index, subject)
+    own, _ = _named(sentence, subject)
     end = _object_end(sentence, words[at].end)
+    timed = [e.start for e in time_expressions(sentence.text) if e.start > words[at].end]
+    end = min([end, *timed])
     target = [w for w in words[object_at:] if w.start < end][:_MOST_OBJECT]
+    while len(target) > 1 and target[-1].key in _JOINING:
+        target.pop()
     about = (
-        frozenset(w.root for w in target if w.sort in {"plain", "name"} and len(w.key) > 1) - heads
+        frozenset(w.root for w in target if w.sort in {"plain", "name"} and len(w.key) > 1) - own
     )
     if not about or not (heads or countries):
         return None
@@ -162,9 +169,12 @@ def _told(
     )
     last = target[-1].end if target else words[at].end
     stand = Stand(favours, heads, countries)
-    side = sentence.text[subject[0].start : subject[-1].end].split(",")[0]
-    thing = sentence.text[target[0].start : last]
-    told = f"{side}: {thing}" if subject[0].key.rstrip("~") not in _PRONOUNS else ""
+    side, thing = (
+        _opening(*_speaks_of(article, index, subject)),
+        sentence.text[target[0].start : last],
+    )
+    thing = re.sub(r"^to (?=(?:the|an?|its|their)\b)", "", thing)
+    told = f"{side}: {thing}" if side else ""
     return Told(place, index, start, last, "stand", stand, about, frozenset(), told)
 
 
@@ -182,16 +192,38 @@ def _side(
     article: PreparedArticle, index: int, subject: Sequence[Word]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the roots and the countries of a side's words; a pronoun takes those before it."""
+    heads, countries = _named(article.sentences[index], subject)
+    more, nations = _named(*_speaks_of(article, index, subject))
+    return heads | more, countries | nations
+
+
+def _speaks_of(
+    article: PreparedArticle, index: int, subject: Sequence[Word]
+) -> tuple[Prepared, Sequence[Word]]:
+    """Return the words that a subject stands for, and their sentence.
+
+    "He" is who was named before in the sentence, or else what the last one begins with.
+    """
     sentence = article.sentences[index]
-    heads, countries = _named(sentence, subject)
-    if any(w.key.rstrip("~") in _PRONOUNS for w in subject):
-        main = [w for w in sentence.words if w.start < subject[0].start][:_REACH]
-        if not main and index:
-            sentence = article.sentences[index - 1]
-            main = list(sentence.words[:_REACH])
-        more, nations = _named(sentence, main)
-        heads, countries = heads | more, countries | nations
-    return heads, countries
+    if not any(w.key.rstrip("~") in _PRONOUNS for w in subject):
+        return sentence, subject
+    first = max(sentence.text.rfind(mark, 0, subject[0].start) for mark in ";:")
+    last = next(w.start for w in subject if w.key.rstrip("~") in _PRONOUNS)
+    main = [w for w in sentence.words if first < w.start < last][:_REACH]
+    if any(_named(sentence, main)) or not index:
+        return sentence, main
+    return article.sentences[index - 1], article.sentences[index - 1].words[:_REACH]
+
+
+def _opening(sentence: Prepared, words: Sequence[Word]) -> str:
+    """Return the first words of a subject, until another sort of word follows."""
+    run: list[Word] = []
+    for word in words:
+        if word.sort in {"plain", "name"} or (run and word.key in {"of", "in", "the", "for", "at"}):
+            run.append(word)
+        elif run:
+            break
+    return sentence.text[run[0].start : run[-1].end].split(",")[0] if run else ""
 
 
 _REACH = 8
@@ -222,7 +254,7 @@ def same_stand(one: Told, other: Told, weights: Weights) -> float:
     if not (isinstance(mine, Stand) and isinstance(theirs, Stand)):
         return 0.0
     alike = weights.likeness(one, other)
-    return alike.share + alike.weight if alike.words and mine.is_of_the_same(theirs) else 0.0
+    return alike.score if alike.words and mine.is_of_the_same(theirs) else 0.0
 
 
 def taken(articles: Sequence[PreparedArticle]) -> list[Told]:

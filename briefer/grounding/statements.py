@@ -139,11 +139,13 @@ class Disagreement(BriefingModel):
     """Something that the articles tell differently, found by code in their sentences.
 
     Attributes:
+        id: made as a statement's is.
         kind: what differs.
         about: what it is about, in words of the articles.
         versions: at least two, in the order of the articles.
     """
 
+    id: str = ""
     kind: Literal["number", "date", "name", "position"]
     about: str
     versions: Annotated[list[Version], Field(min_length=2)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from briefer.grounding.amounts import is_measure
+from briefer.grounding.counting import is_measure
 from briefer.grounding.prepared import Word
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.telling import Told
@@ -52,7 +52,7 @@ def subject_of(kind: str, told: Sequence[Told], articles: Sequence[PreparedArtic
     subject = _LEADING.sub("", shortest).strip(" ,")
     if len(subject) > _LONGEST:
         subject = subject[: _LONGEST + 1].rpartition(" ")[0]
-    return subject or told[0].key
+    return subject or words_of(told[0], articles)
 
 
 def _event(one: Told, articles: Sequence[PreparedArticle]) -> str:
@@ -103,7 +103,7 @@ def _thing(one: Told, told: Sequence[Told], articles: Sequence[PreparedArticle])
         ),
         None,
     )
-    right = sentence.text[one.end : after[-1].end] if after else ""
+    right = sentence.text[one.end : after[-1].end].split(",")[0] if after else ""
     counted = sentence.text[noun.start : noun.end] if noun is not None else ""
     if counted and right:
         return f"{counted} {_AUXILIARY.sub('', right)}"

@@ -6,20 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from briefer.grounding.prepared import Prepared
+from briefer.grounding.prepared import Prepared, Word
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.support import content_of
 from briefer.language.opposites import are_opposite
 from briefer.language.roots import meanings, root
 
-REACH = 10
-"""Content words on either side of a fact that are about it."""
+REACH, CLOSE = 10, 3
+"""Content words on either side of a fact that are about it, and that stand closest to it."""
 # Words of reporting are in every sentence, and about none of them.
 _REPORTS = frozenset(
     root(word)
     for word in "tell told report reporter announce add note say newspaper accord statement least "
-    "most near about some around".split()
+    "most near about some around cent".split()
 )
+_ORDINALS = frozenset("first second third fourth fifth last".split())
 CLASS = "+"
 """What the name of a class of words begins with, among roots."""
 _BREAKS = (";", ":", "–", "—", "“", "”", '"', ". ", "? ", "! ")
@@ -51,6 +52,7 @@ class Told:
         value: what is told.
         near: roots of the content words around it, without its own.
         places: countries around it.
+        close: those of near that stand closest to it.
         about: what it is told of, in the article's words, where they are known beforehand.
     """
 
@@ -63,6 +65,7 @@ class Told:
     near: frozenset[str]
     places: frozenset[str]
     about: str = ""
+    close: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,18 @@ class Likeness:
         weight: of the words that both have around them; a word that stands in one sentence
             of all weighs 1, one in every sentence 0.
         words: how many they are.
+        closest: weight of those that stand closest to both.
     """
 
     share: float
     weight: float
     words: int
+    closest: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """How plainly, in one number: of several that will do, the highest is meant."""
+        return self.share + self.weight + self.closest
 
 
 NOTHING_ALIKE = Likeness(0.0, 0.0, 0)
@@ -93,6 +103,7 @@ class Weights:
             self._found.update({one: len(places) for one, places in article.places.items()})
             for sentence in article.sentences:
                 self._found.update({f"={mention.country}" for mention in sentence.countries})
+                self._found.update(sentence.keys & (_ORDINALS - {"last"}))
         self._count = sum(len(article.sentences) for article in articles)
         # A word that each article has once is as rare as a word can be that they share.
         self._rarest = len(articles)
@@ -105,6 +116,9 @@ class Weights:
         most = math.log(1 + self._count / self._rarest)
         return math.log(1 + self._count / found) / most if found and most else 0.0
 
+    def _shared(self, one: frozenset[str], other: frozenset[str]) -> float:
+        return sum(self.of(r) for r in one if not other.isdisjoint(meanings(r)))
+
     def likeness(self, one: Told, other: Told) -> Likeness:
         """Return how plainly two things told are about the same.
 
@@ -116,10 +130,11 @@ class Weights:
         if any(are_opposite(a, b) for a in one.near - other.near for b in other.near - one.near):
             return NOTHING_ALIKE
         shared = [r for r in one.near if not other.near.isdisjoint(meanings(r))]
-        weight = sum(map(self.of, shared))
+        weight = self._shared(one.near, other.near)
         least = min(sum(map(self.of, one.near)), sum(map(self.of, other.near)))
         words = sum(not r.startswith(CLASS) for r in shared)
-        return Likeness(min(1.0, weight / least) if least else 0.0, weight, words)
+        share = min(1.0, weight / least) if least else 0.0
+        return Likeness(share, weight, words, self._shared(one.close, other.close))
 
 
 def around(
@@ -134,7 +149,7 @@ def around(
         reach: words on either side, not counted beyond a break such as a semicolon.
     """
     first, last = _clause(sentence.text, start, end)
-    content = [w for w in content_of(sentence) if first <= w.start and w.end <= last]
+    content = [w for w in telling_words(sentence) if first <= w.start and w.end <= last]
     before = [w for w in content if w.end <= start][-reach:]
     after = [w for w in content if w.start >= end][:reach]
     within = {w.start for w in (*before, *after)}
@@ -146,6 +161,12 @@ def around(
         if sentence.words[mention.first].start in within
     )
     return frozenset(roots - _REPORTS), places
+
+
+def telling_words(sentence: Prepared) -> list[Word]:
+    """Return the words of a sentence that say what it is about; "first case" is not "last"."""
+    known = {word.start for word in content_of(sentence)}
+    return [word for word in sentence.words if word.start in known or word.key in _ORDINALS]
 
 
 def _nations(sentence: Prepared) -> dict[int, str]:

@@ -5,18 +5,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from briefer.errors import ConfigurationError
-from briefer.llm.base import LLM, Progress
+from briefer.llm.base import Progress
 from briefer.llm.weights import is_installed
 from briefer.settings import EMBEDDED, MAX_TIMEOUT, Settings
+
+if TYPE_CHECKING:
+    from briefer.llm.client import OpenAIChat
 
 _DEFAULT_HOST = "api.openai.com"
 _TIMEOUT = 120.0
 _EMBEDDED_TIMEOUT = 300.0
 """Seconds for one request; the embedded model is slower."""
+
+_AT_ONCE = 4
+"""Questions that a hosted model is asked at once: below what the least accounts are allowed,
+and one that is refused with 429 waits as it is told to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,15 @@ class Choice:
     base_url: str | None
     host: str
     why: str
+
+    @property
+    def at_once(self) -> int:
+        """How many questions it is asked at once.
+
+        A server on this machine works them off one after another on the same cores, and the
+        deadline of those that wait would run out.
+        """
+        return 1 if self.embedded or _is_loopback(self.base_url) else _AT_ONCE
 
 
 def chosen_model(settings: Settings) -> Choice:
@@ -79,7 +95,7 @@ def chosen_model(settings: Settings) -> Choice:
 @contextmanager
 def opened_model(
     choice: Choice, settings: Settings, progress: Progress | None = None
-) -> Iterator[LLM]:
+) -> "Iterator[OpenAIChat]":
     """Open the chosen model while the block runs.
 
     Raises:
@@ -118,7 +134,7 @@ def opened_model(
     )
 
 
-def _client(**options: Any) -> Iterator[LLM]:
+def _client(**options: Any) -> "Iterator[OpenAIChat]":
     from briefer.llm.client import OpenAIChat
 
     client = OpenAIChat(**options)

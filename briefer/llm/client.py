@@ -18,6 +18,13 @@ from briefer.settings import Ask
 _SEED = 7
 _OPENAI = "https://api.openai.com/v1"
 """Said to the SDK, since it would else look into the environment on its own."""
+_CONTEXT_KEYS = (
+    "max_model_len",  # vLLM
+    "context_length",  # OpenRouter, Together, LM Studio
+    "context_window",  # Groq
+    "max_context_length",  # Mistral
+)
+"""Where lists of models say how many tokens one takes; OpenAI's own does not."""
 _UNREADABLE = (ValueError, TypeError, AttributeError)
 """What the SDK raises, or its objects do, where an answer does not follow the protocol."""
 
@@ -107,6 +114,19 @@ class OpenAIChat:
         message = f"{self.host} offers {offered}; name one with --model."
         raise ConfigurationError(message)
 
+    def context(self) -> int | None:
+        """Return how many tokens the model takes, where the server's list of models says it.
+
+        None where it does not say, or does not list its models: that is no error.
+        """
+        deadline = Deadline(self._timeout)
+        try:
+            listed = list(self._client.models.list(timeout=deadline.left()))
+        except (openai.OpenAIError, *_UNREADABLE):
+            return None
+        named = [model for model in listed if getattr(model, "id", None) == self.model]
+        return _context_of(named[0].model_extra or {}) if named else None
+
     def _listed(self, deadline: Deadline, tries: int) -> list[str]:
         try:
             listed = self._client.models.list(timeout=deadline.left())
@@ -187,6 +207,11 @@ class OpenAIChat:
                 yield _piece_of(chunk)
         except _UNREADABLE as exc:
             raise Fault.unreadable(self.host, tries, exc) from exc
+
+
+def _context_of(described: dict[str, Any]) -> int | None:
+    found = [described.get(key) for key in _CONTEXT_KEYS]
+    return min((one for one in found if type(one) is int and one > 0), default=None)
 
 
 def _piece_of(chunk: Any) -> _Piece:

@@ -43,8 +43,8 @@ class Run:
         language: that the briefing was asked for in; empty for the article's.
         articles: how many were read.
         left_out: those that could not be, each its source and why.
-        window: longest part of an article that was asked about at once, in characters; 0 for
-            whole articles.
+        window: longest part of an article that was asked about at once, in reckoned tokens; 0
+            where each was asked about whole.
     """
 
     model: str

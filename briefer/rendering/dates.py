@@ -18,6 +18,11 @@ def day_words(day: date, *, weekday: bool = False) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {words}" if weekday else words
 
 
+def span_words(first: date, last: date) -> str:
+    """Return two days, and those between them, as "6–8 May 2025"; one day alone as it is."""
+    return day_words(first) if first == last else _range_words(first, last)
+
+
 def interval_words(interval: Interval, published: date | None = None) -> str:
     """Return an interval in words; one that is not certain is "about" there.
 

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from briefer.rendering.citing import Cite
 from briefer.rendering.dates import interval_words
+from briefer.rendering.differing import Difference
 from briefer.rendering.lines import Line
 from briefer.rendering.measuring import LEADING, Run, height_of
+from briefer.rendering.notes import Standing
 from briefer.rendering.sections import Channel, Person, Sections, Stance
 from briefer.settings import Paper
 
@@ -97,6 +100,7 @@ def height_on(sheet: Sheet, head: Head, front: Sections) -> float:
     return sum(
         (
             _header(sheet, head),
+            _differing(sheet, front.differing) if front.differing else 0.0,
             _channel(sheet, front.channel) if front.channel is not None else 0.0,
             _stances(sheet, front.stances, head.question) if front.stances else 0.0,
             sheet.px(58) + 0.6 if head.strip else 0.0,
@@ -139,7 +143,8 @@ def _ways(count: int) -> list[tuple[int, ...]]:
 
 def _header(sheet: Sheet, head: Head) -> float:
     kicker = sheet.px(3) + 0.4 + height_of([Run(head.dateline, 0.82)], sheet.width * 0.8)
-    headline = height_of([Run(head.headline.text, HEADLINE, 600)], sheet.width * 0.97, 1.08)
+    words = [Run(head.headline.text, HEADLINE, 600), *_standing(head.headline.standing)]
+    headline = height_of(words, sheet.width * 0.97, 1.08)
     told = [replace(run, size=run.size * 1.18) for run in _told(head.lead)]
     marks = _marks(sheet, [*head.headline.marks, *head.lead.marks], sheet.width)
     return kicker + 0.45 + headline + 0.35 + height_of(told, sheet.width) + 0.7 + marks
@@ -150,12 +155,35 @@ def _channel(sheet: Sheet, channel: Channel) -> float:
     ends = max(height_of([Run(end, 1, 600)], width, 1.25) for end in (channel.one, channel.other))
     height = _HEADING + max(ends + 0.7 + sheet.px(2), 1.5 + 0.86 * LEADING) + _SECTION
     line = channel.line
-    if channel.purpose or line.said_by or line.marks:
+    if channel.purpose or line.said_by or line.marks or line.standing:
         words = f"Purpose: {channel.purpose or ''} According to {line.said_by or ''}."
-        height += 0.5 + height_of([Run(words, 0.86)], sheet.width)
+        runs = [Run(words, 0.86), *_standing(line.standing)]
+        height += 0.5 + height_of(runs, sheet.width)
         height += _marks(sheet, line.marks, sheet.width)
     return height
 
+
+def _differing(sheet: Sheet, differing: Sequence[Difference]) -> float:
+    about, told = sheet.width * _ABOUT - 0.9, sheet.width * (1 - _ABOUT)
+    rows = (
+        max(
+            height_of([Run(one.about, 1, 600)], about),
+            height_of(
+                [
+                    run
+                    for version in one.versions
+                    for run in (Run(f"{version.words} "), *_cites(version.cites), Run(" · "))
+                ],
+                told,
+            ),
+        )
+        for one in differing
+    )
+    return _HEADING + sum(height + 0.44 + sheet.px(1) for height in rows) + _SECTION
+
+
+_ABOUT = 0.33
+"""Share of the sheet's width for what sources differ about."""
 
 _STANCE_NOTE = "The position is the model’s reading; words in quotation marks are the source’s."
 
@@ -200,9 +228,10 @@ def _section(sheet: Sheet, name: str, sections: Sections) -> float:
 def _person(sheet: Sheet, person: Person, width: float) -> float:
     name = [Run(person.name, 1, 600), *_cites(person.cites)]
     role = f"{person.role}, {person.side}" if person.side else person.role
+    told = [Run(role), *_standing(person.standing)]
     height = max(
         height_of(name, width * 0.42 - 0.9),
-        height_of([Run(role)], width * 0.58) + _marks(sheet, person.marks, width * 0.58),
+        height_of(told, width * 0.58) + _marks(sheet, person.marks, width * 0.58),
     )
     return height + 0.44 + sheet.px(1)
 
@@ -223,11 +252,32 @@ def _told(line: Line) -> list[Run]:
     runs = [Run(f"{line.text}. ")]
     if line.said_by:
         runs.append(Run(f"According to {line.said_by}. ", 0.86))
-    return [*runs, *_cites(line.cites)]
+    return [*runs, *_cites(line.cites), *_standing(line.standing)]
 
 
-def _cites(cites: Sequence[str]) -> list[Run]:
-    return [Run(" ".join(cites), 0.68, whole=True)] if cites else []
+def _cites(cites: Sequence[Cite]) -> list[Run]:
+    return [cites_run(cites)] if cites else []
+
+
+def cites_run(cites: Sequence[Cite]) -> Run:
+    """Return a row of citations as it is printed."""
+    return Run("".join(f"{cite.parted}{cite.words}" for cite in cites), _CITE, whole=True)
+
+
+def after_headline(headline: Line) -> list[Run]:
+    """Return what stands behind the words of a headline, but for its marks."""
+    return [replace(cites_run(headline.cites), whole=False), *_standing(headline.standing)]
+
+
+_CITE, _STANDING = 0.68, 0.72
+"""Sizes of a citation, and of what stands after it, in rem."""
+
+
+def _standing(standing: Standing | None) -> list[Run]:
+    if standing is None:
+        return []
+    rest = standing.words.removeprefix(standing.outlets)
+    return [Run(" "), Run(standing.outlets, _STANDING, whole=True), Run(rest, _STANDING)]
 
 
 def _marks(sheet: Sheet, marks: Sequence[str], width: float) -> float:

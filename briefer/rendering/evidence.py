@@ -9,8 +9,10 @@ from itertools import groupby, pairwise
 from briefer.articles.segmenting import paragraph_spans
 from briefer.grounding.briefing import BriefedArticle, Briefing
 from briefer.grounding.statements import Span
+from briefer.rendering.citing import Cite, Citing
 from briefer.rendering.directions import other_language
-from briefer.rendering.lines import key_of
+from briefer.rendering.lines import dateline_of, short
+from briefer.rendering.sourcing import copy_words, outlet_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Printed:
         anchor: its id on the page.
         label: what the panel calls it: a name, a side, a date.
         section: the heading it stands under, or None where its label says it.
-        cites: keys of the sentences that it cites.
+        cites: keys of the sentences that it leads to.
         marks: what tracing found, in words.
     """
 
@@ -45,14 +47,19 @@ class Sentence:
     """A cited sentence, or the words between two of them.
 
     Attributes:
-        key: what citations call it, or None where nothing cites it.
+        cite: what it is called, or None where nothing leads to it.
         pieces: its words in order.
-        cited_by: the statements on the page that cite it.
+        cited_by: the statements on the page that lead to it.
     """
 
-    key: str | None
+    cite: Cite | None
     pieces: tuple[Piece, ...]
     cited_by: tuple[Printed, ...] = ()
+
+    @property
+    def key(self) -> str | None:
+        """Its id on the page, or None where nothing leads to it."""
+        return self.cite.key if self.cite is not None else None
 
     @property
     def words(self) -> str:
@@ -83,13 +90,17 @@ class Source:
     """What the panel shows of one article.
 
     Attributes:
-        title: the article's, where there are several.
+        title: its outlet, where there are several articles.
+        details: its title, day and author then.
+        copies: what copies it, or what it copies, in a sentence; else "".
         paragraphs: what is shown, in order.
         total: how many sentences the article has.
         lang: of the article, where that is not the page's.
     """
 
     title: str | None
+    details: tuple[str, ...]
+    copies: str
     paragraphs: tuple[Paragraph, ...]
     total: int
     lang: str | None = None
@@ -106,40 +117,71 @@ class Evidence:
 
     Attributes:
         whole: whether that is all of them, or the cited sentences only.
-        sources: the articles that are cited.
+        several: whether the page is of several articles.
+        sources: the articles that are shown.
     """
 
     whole: bool
+    several: bool
     sources: tuple[Source, ...]
 
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        articles = "The articles" if self.several else "The article"
+        return articles if self.whole else "Cited sentences"
 
-def evidence_of(briefing: Briefing, printed: Sequence[Printed], *, whole: bool) -> Evidence:
+
+def evidence_of(
+    briefing: Briefing, citing: Citing, printed: Sequence[Printed], *, whole: bool
+) -> Evidence:
     """Return what the panel of a page shows.
 
     Args:
         briefing: whose articles are shown.
+        citing: how the page calls their sentences.
         printed: the statements on the page, in its order.
         whole: show the articles whole; else only the sentences that are cited.
     """
-    citing: dict[str, list[Printed]] = defaultdict(list)
+    leading: dict[str, list[Printed]] = defaultdict(list)
     for statement in printed:
         for key in statement.cites:
-            citing[key].append(statement)
+            leading[key].append(statement)
     spans: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for span in (span for s in briefing.statements() for span in s.citations):
-        if key_of(briefing, span) in citing:
+    for span in _spans(briefing):
+        if citing.key_of(span) in leading:
             spans[span.article][span.sentence].append(span)
-    several = len(briefing.articles) > 1
     sources = []
     for index, article in enumerate(briefing.articles):
-        sentences = list(_sentences(briefing, article, spans[index], citing))
+        sentences = list(_sentences(article, spans[index], citing, leading))
         paragraphs = _whole(article, sentences) if whole else _cited(sentences)
-        title = (article.title or article.publisher) if several else None
         if paragraphs:
-            sources.append(
-                Source(title, tuple(paragraphs), len(sentences), other_language(briefing, index))
-            )
-    return Evidence(whole, tuple(sources))
+            sources.append(_source(briefing, citing, index, paragraphs, len(sentences)))
+    return Evidence(whole, len(briefing.articles) > 1, tuple(sources))
+
+
+def _spans(briefing: Briefing) -> Iterator[Span]:
+    """Yield every span that a page may lead to."""
+    for statement in briefing.statements():
+        yield from statement.citations
+        yield from statement.carried_by
+    for disagreement in briefing.disagreements:
+        for version in disagreement.versions:
+            yield from version.citations
+
+
+def _source(
+    briefing: Briefing, citing: Citing, index: int, paragraphs: Sequence[Paragraph], total: int
+) -> Source:
+    lang = other_language(briefing, index)
+    if len(briefing.articles) == 1:
+        return Source(None, (), "", tuple(paragraphs), total, lang)
+    article = briefing.articles[index]
+    title = (f"“{short(article.title)}”",) if article.title else ()
+    about = dateline_of(article.model_copy(update={"publisher": None}))
+    name = outlet_name(briefing, citing.labels, index)
+    copies = copy_words(briefing, citing.labels, index)
+    return Source(name, (*title, *about), copies, tuple(paragraphs), total, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +194,10 @@ class _Placed:
 
 
 def _sentences(
-    briefing: Briefing,
     article: BriefedArticle,
     spans: Mapping[int, Sequence[Span]],
-    citing: Mapping[str, Sequence[Printed]],
+    citing: Citing,
+    leading: Mapping[str, Sequence[Printed]],
 ) -> Iterator[_Placed]:
     """Yield the sentences of an article in order, with their cited spans."""
     # A briefing mended by hand may cite a number that its table of sentences does not have.
@@ -163,9 +205,10 @@ def _sentences(
     places |= {s.number: (s.start, s.end) for s in article.sentences}
     for number, (start, end) in sorted(places.items(), key=lambda item: item[1]):
         cited = spans.get(number, ())
-        key = key_of(briefing, cited[0]) if cited else None
         pieces = tuple(_pieces(article.text, start, end, cited))
-        yield _Placed(start, end, Sentence(key, pieces, tuple(citing[key]) if key else ()))
+        cite = next(iter(citing.row(cited[:1])), None)
+        by = tuple(leading[cite.key]) if cite is not None else ()
+        yield _Placed(start, end, Sentence(cite, pieces, by))
 
 
 def _pieces(text: str, start: int, end: int, spans: Sequence[Span]) -> Iterator[Piece]:

@@ -62,7 +62,9 @@ MIN_MOMENTS = 2
 """Fewer are no order."""
 
 
-def strip_figure(moments: Sequence[Moment], published: date | None) -> Markup | None:
+def strip_figure(
+    moments: Sequence[Moment], published: date | None, today: str = "the article"
+) -> Markup | None:
     """Return days in their order on a strip with the article's own, or None for too few.
 
     Distances say nothing. A day is a disc, days from one to another a bar; an end that is
@@ -71,21 +73,20 @@ def strip_figure(moments: Sequence[Moment], published: date | None) -> Markup | 
     Args:
         moments: in the order of time.
         published: the article's day.
+        today: what that day is called.
     """
     if len(moments) < MIN_MOMENTS:
         return None
-    slots: list[Moment | date] = [*moments]
+    slots: list[Moment | str] = [*moments]
     if published is not None:
         past = sum(_last(moment.interval) <= published for moment in moments)
-        slots.insert(past, published)
+        slots.insert(past, today)
     step = 100 / len(slots)
     drawn = Markup("").join(
         _slot(slot, step * (n + 0.5), step, raised=n % 2 == 1) for n, slot in enumerate(slots)
     )
     label = "in the order of time, not to scale: " + "; ".join(
-        f"{short_interval_words(slot.interval)}: {slot.words}"
-        if isinstance(slot, Moment)
-        else _ARTICLE
+        f"{short_interval_words(slot.interval)}: {slot.words}" if isinstance(slot, Moment) else slot
         for slot in slots
     )
     kind = "strip crowded" if _is_crowded([_label(slot) for slot in slots]) else "strip"
@@ -117,11 +118,9 @@ def _is_crowded(labels: Sequence[str]) -> bool:
     return any(width / 2 > step * away + _BESIDE for width, away in ends)
 
 
-def _label(slot: Moment | date) -> str:
-    return short_interval_words(slot.interval) if isinstance(slot, Moment) else _ARTICLE
+def _label(slot: Moment | str) -> str:
+    return short_interval_words(slot.interval) if isinstance(slot, Moment) else slot
 
-
-_ARTICLE = "the article"
 
 FAMILIES = f"{family_names()}, Georgia, serif"
 
@@ -153,10 +152,10 @@ _OPEN = Markup(
 _DASHED = Markup(' stroke-dasharray="5 3"')
 
 
-def _slot(slot: Moment | date, x: float, step: float, *, raised: bool) -> Markup:
+def _slot(slot: Moment | str, x: float, step: float, *, raised: bool) -> Markup:
     y = 10 if raised else 56
     if not isinstance(slot, Moment):
-        return _NOW.format(x=_cut(x)) + _TEXT.format(x=_cut(x), y=y, words=_ARTICLE)
+        return _NOW.format(x=_cut(x)) + _TEXT.format(x=_cut(x), y=y, words=slot)
     interval = slot.interval
     words = _TEXT.format(x=_cut(x), y=y, words=short_interval_words(interval))
     hollow = Markup("") if interval.certain else _HOLLOW

@@ -15,7 +15,7 @@ HOPELESS = 1.05
 """Shares of a sheet, as reckoned, up to which a front is sure to fit, and over which it is sure
 not to; ``docs/performance.md`` has how far the reckoning is off."""
 
-LAST = ("stance", "channel")
+LAST = ("stance", "channel", "differ")
 """Points that stay on the front whatever number of words was asked for."""
 
 
@@ -24,7 +24,7 @@ def within_words(page: Outline, words: int) -> Outline:
 
     What a reader can spare goes to the annex, in the order of
     :func:`briefer.rendering.sections.by_importance`. The headline, the bottom line, the
-    channel and each side's stance stay.
+    channel, each side's stance and where sources differ stay.
 
     Args:
         page: with everything on its front.
@@ -45,8 +45,9 @@ def on_one_sheet(page: Outline, fits: Fits) -> Outline:
     """Return a page whose front fits one sheet.
 
     First the type is made smaller, down to 9.5 points; then more goes to the annex, as
-    little as will do, the channel and the stances last. The headline and the bottom line
-    always stay: where even they do not fit, the page is returned as small as it gets.
+    little as will do, the stances, the channel and where sources differ last. The headline
+    and the bottom line always stay: where even they do not fit, the page is returned as
+    small as it gets.
 
     Args:
         page: whose front is to fit.
@@ -71,12 +72,11 @@ def on_one_sheet(page: Outline, fits: Fits) -> Outline:
 def estimated_share(page: Outline) -> float:
     """Return how much of its sheet the front of a page takes, as reckoned: above 1 is over."""
     sheet = sheet_of(page.paper, page.size)
-    source = f"{page.source}. {page.url or ''} {page.sourcing or ''}"
     head = Head(
         dateline=" · ".join(page.dateline),
         headline=page.headline,
         lead=page.lead,
-        notes=(source, page.proof + _NUMBERS),
+        notes=(_sources(page), f"{page.proof} {page.legend}"),
         question=page.question,
         strip=page.strip is not None,
         overleaf=page.overleaf > 0,
@@ -84,7 +84,11 @@ def estimated_share(page: Outline) -> float:
     return height_on(sheet, head, page.front) / sheet.height
 
 
-_NUMBERS = " Small numbers count the article’s sentences."
+def _sources(page: Outline) -> str:
+    """Return the paragraph about a page's sources, as it is printed on paper."""
+    told = "; ".join(f"{one.name}{one.rest}, {one.url or ''}{one.after}" for one in page.sources)
+    missing = f" Left out: {'; '.join(page.left_out)}." if page.left_out else ""
+    return f"{told}.{missing} {page.sourcing or ''}"
 
 
 def _with_moved(page: Outline, moved: Collection[str]) -> Outline:

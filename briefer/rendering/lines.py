@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from briefer.grounding.briefing import BriefedArticle, Briefing
+from briefer.grounding.briefing import BriefedArticle
 from briefer.grounding.findings import is_untraced
-from briefer.grounding.statements import Finding, Interval, Span, Statement
+from briefer.grounding.statements import Finding, Interval, Statement
+from briefer.rendering.citing import Cite
 from briefer.rendering.dates import day_words
+from briefer.rendering.notes import Notes, Standing
 
 MOST_MARKS = 3
 """What is printed at one statement; who reads it is warned by then, and the JSON has them all."""
@@ -20,7 +22,7 @@ class Line:
 
     Attributes:
         text: its words.
-        cites: keys of the cited sentences (see :func:`sentence_key`).
+        cites: the cited sentences.
         said_by: who says it, or None.
         marks: what tracing found, in words.
         date: its days in words, or None.
@@ -29,10 +31,11 @@ class Line:
         interval: its days, or None.
         anchor: its id on the page.
         lang: of the article's own words in it, where that is not the page's.
+        standing: how widely it is told, or None.
     """
 
     text: str
-    cites: tuple[str, ...]
+    cites: tuple[Cite, ...]
     said_by: str | None = None
     marks: tuple[str, ...] = ()
     date: str | None = None
@@ -41,10 +44,11 @@ class Line:
     interval: Interval | None = None
     anchor: str = ""
     lang: str | None = None
+    standing: Standing | None = None
 
 
 def line_of(
-    briefing: Briefing,
+    notes: Notes,
     statement: Statement,
     text: str,
     said_by: str | None = None,
@@ -52,30 +56,14 @@ def line_of(
     anchor: str = "",
 ) -> Line:
     """Return a statement as the page has it."""
-    cites = cites_of(briefing, statement)
-    return Line(text, cites, said_by, marks_of(statement), anchor=anchor)
-
-
-def cites_of(briefing: Briefing, statement: Statement) -> tuple[str, ...]:
-    """Return the keys of the sentences that a statement cites, in their order."""
-    cited = {(span.article, span.sentence): span for span in statement.citations}
-    return tuple(key_of(briefing, cited[place]) for place in sorted(cited))
-
-
-def key_of(briefing: Briefing, span: Span) -> str:
-    """Return what a page calls a cited sentence; see :func:`sentence_key`."""
-    return sentence_key(len(briefing.articles), span.article, span.sentence)
-
-
-def sentence_key(articles: int, place: int, number: int) -> str:
-    """Return what a page calls a sentence: "8", or "2.8" where there are several articles.
-
-    Args:
-        articles: how many there are.
-        place: index of the sentence's own.
-        number: of the sentence in it.
-    """
-    return str(number) if articles == 1 else f"{place + 1}.{number}"
+    return Line(
+        text,
+        notes.cites(statement),
+        said_by,
+        marks_of(statement),
+        anchor=anchor,
+        standing=notes.standing(statement),
+    )
 
 
 def dateline_of(article: BriefedArticle) -> tuple[str, ...]:
@@ -92,10 +80,11 @@ _LONGEST_NAME = 90
 
 def short(name: str) -> str:
     """Return a name that is not longer than a line holds; a cut is marked."""
-    return _shortened(name, _LONGEST_NAME)
+    return shortened(name, _LONGEST_NAME)
 
 
-def _shortened(text: str, longest: int) -> str:
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most so many characters; a cut is marked."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
@@ -117,8 +106,8 @@ def marks_of(statement: Statement) -> tuple[str, ...]:
 
 def _mark(finding: Finding) -> str:
     if is_untraced(finding.kind):
-        return _shortened(f"{NOT_TRACED}: {finding.detail}", _LONGEST_MARK)
-    return _shortened(finding.detail[:1].lower() + finding.detail[1:], _LONGEST_MARK)
+        return shortened(f"{NOT_TRACED}: {finding.detail}", _LONGEST_MARK)
+    return shortened(finding.detail[:1].lower() + finding.detail[1:], _LONGEST_MARK)
 
 
 _LONGEST_MARK = 140

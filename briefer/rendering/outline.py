@@ -1,28 +1,35 @@
 """What a page says and in which order, the same for every format."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
-from briefer.articles.cleaning import without_hidden
 from briefer.grounding.briefing import BriefedHouse, Briefing
 from briefer.rendering.balancing import even_width
 from briefer.rendering.directions import direction_of
-from briefer.rendering.estimating import HEADLINE, columns_of, sheet_of
-from briefer.rendering.evidence import Evidence, Printed, evidence_of
+from briefer.rendering.estimating import HEADLINE, after_headline, columns_of, sheet_of
+from briefer.rendering.evidence import Evidence, evidence_of
 from briefer.rendering.figures import Moment, strip_figure
-from briefer.rendering.lines import NOT_TRACED, Line, dateline_of, line_of
-from briefer.rendering.linked import linked_data
+from briefer.rendering.lines import NOT_TRACED, Line, line_of
+from briefer.rendering.linked import linked_data, web_address
 from briefer.rendering.measuring import Run
+from briefer.rendering.notes import Notes, notes_of
 from briefer.rendering.options import PageOptions
+from briefer.rendering.referring import printed_statements
 from briefer.rendering.sectioning import sections_of
 from briefer.rendering.sections import Sections
-from briefer.rendering.sourcing import source_words, sourcing_words
+from briefer.rendering.sourcing import (
+    SourceNote,
+    heading_of,
+    left_out_words,
+    source_notes,
+    sourcing_words,
+)
 from briefer.rendering.themes import Theme, theme_of
-from briefer.rendering.timeline import first_day
+from briefer.rendering.timeline import first_day, latest_day
 from briefer.settings import EvidenceMode, Paper, Purpose
 
 SIZES = (10.5, 10.0, 9.5)
@@ -45,8 +52,13 @@ class Outline:
         annex: what fitting moved overleaf; empty where it moved nothing.
         size: points of the type on paper.
         paper: the sheet.
-        source: outlet, title, author and day.
-        sourcing: who speaks in the article, in a sentence.
+        published: the day of the article, or of the latest of several.
+        today: what that day is called.
+        sources: each article's outlet, title, author and day.
+        left_out: the articles that could not be used, and why.
+        sourcing: who speaks in the articles, in a sentence.
+        legend: what the small type beside the statements means.
+        parts: in how many the articles were read.
         proof: how many statements were traced, and what that means.
         evidence: the cited sentences, or the whole article; None where it is not shown.
         purpose: whether it is a review copy, with marks, or goes out without any.
@@ -70,11 +82,15 @@ class Outline:
     annex: Sections
     moments: tuple[Moment, ...]
     published: date | None
+    today: str
     size: float
     paper: Paper
-    source: str
+    sources: tuple[SourceNote, ...]
+    left_out: tuple[str, ...]
     sourcing: str | None
     proof: str
+    legend: str
+    parts: int
     model: str
     version: str
     created: str
@@ -88,6 +104,11 @@ class Outline:
     def overleaf(self) -> int:
         """How many points stand in the annex."""
         return len(self.annex.anchors)
+
+    @property
+    def these(self) -> str:
+        """What the page is of: "this article"."""
+        return "this article" if len(self.sources) == 1 else "these articles"
 
     @property
     def columns(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -105,7 +126,7 @@ class Outline:
         whole = sheet_of(self.paper, self.size).width
         if self.headline.marks:
             return whole
-        words = [Run(self.headline.text, HEADLINE, 600), Run(" ".join(self.headline.cites), 0.68)]
+        words = [Run(self.headline.text, HEADLINE, 600), *after_headline(self.headline)]
         return even_width(words, whole)
 
     @property
@@ -113,7 +134,7 @@ class Outline:
         """The days of the front page in their order, drawn."""
         shown = set(self.front.anchors)
         moments = [moment for moment in self.moments if moment.anchor in shown]
-        return strip_figure(moments, self.published)
+        return strip_figure(moments, self.published, self.today)
 
 
 def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) -> Outline:
@@ -125,34 +146,41 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
         shown: how much of the article stands beside it.
     """
     article = briefing.articles[0]
+    several = len(briefing.articles) > 1
+    notes = notes_of(briefing)
     what = briefing.what
-    lead = line_of(briefing, what, what.text, what.said_by, anchor="lead")
-    headline = line_of(briefing, briefing.headline, briefing.headline.text, anchor="headline")
+    lead = line_of(notes, what, what.text, what.said_by, anchor="lead")
+    headline = line_of(notes, briefing.headline, briefing.headline.text, anchor="headline")
     title, summary = _alone(headline), _alone(lead)
-    url = _web_address(article.url)
     provenance = briefing.provenance
-    whole = sections_of(briefing, lead)
+    whole = sections_of(briefing, notes, lead)
     outline = Outline(
         lang=briefing.lang,
         dir=direction_of(briefing.lang),
         title=title,
         summary=summary,
-        linked=linked_data(briefing, title, summary, url),
+        linked=linked_data(briefing, title, summary),
         headline=headline,
-        dateline=dateline_of(article),
-        url=url,
+        dateline=heading_of(briefing),
+        url=None if several else web_address(article.url),
         lead=lead,
         question=briefing.question if whole.stances else None,
         whole=whole,
         front=whole,
         annex=Sections(),
         moments=_moments(whole),
-        published=article.published,
+        published=latest_day(briefing.articles),
+        today=_today(briefing),
         size=SIZES[0],
         paper=options.paper,
-        source=source_words(briefing),
-        sourcing=sourcing_words(briefing.sourcing) if briefing.sourcing is not None else None,
-        proof=_proof(briefing, options.purpose),
+        sources=source_notes(briefing, notes),
+        left_out=left_out_words(briefing),
+        sourcing=sourcing_words(briefing.sourcing, len(briefing.articles))
+        if briefing.sourcing is not None
+        else None,
+        proof=_proof(briefing, notes, options.purpose),
+        legend=_legend(notes),
+        parts=provenance.windows,
         model=provenance.model,
         version=provenance.briefer,
         created=provenance.created.replace("T", " ").removesuffix("Z")[:16],
@@ -164,15 +192,18 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
     )
     if shown == "none":
         return outline
-    evidence = evidence_of(briefing, list(_printed(outline)), whole=shown == "full")
+    printed = list(printed_statements(headline, lead, whole))
+    evidence = evidence_of(briefing, notes.citing, printed, whole=shown == "full")
     return replace(outline, evidence=evidence)
 
 
-def _proof(briefing: Briefing, purpose: Purpose) -> str:
+def _proof(briefing: Briefing, notes: Notes, purpose: Purpose) -> str:
+    outlets = " Outlets are counted by code, a copy with its original."
+    counting = outlets if notes.independent > 1 else ""
     if purpose == "release":
         return (
             "Names, numbers, dates and quotations were checked against the cited sentences by "
-            "machine; wording and meaning were not."
+            f"machine; wording and meaning were not.{counting}"
         )
     counted = [item for item in briefing.statements() if item.citations]
     traced = sum(item.verdict in {"traced", "repaired"} for item in counted)
@@ -183,8 +214,23 @@ def _proof(briefing: Briefing, purpose: Purpose) -> str:
     apart = f"; {across} could not be checked across languages" if across else ""
     return (
         f"Names, numbers, dates and quotations found in the cited sentences: {traced} of "
-        f"{len(counted)}{apart}. Wording and meaning are not checked: read the sentence."
+        f"{len(counted)}{apart}. Wording and meaning are not checked: read the sentence.{counting}"
     )
+
+
+def _legend(notes: Notes) -> str:
+    if len(notes.outlets) > 1:
+        return "Small type names the outlet and counts its sentences."
+    pages = " and give their pages" if notes.citing.pages[0] else ""
+    return f"Small numbers count the article’s sentences{pages}."
+
+
+def _today(briefing: Briefing) -> str:
+    """Return what the day is called that parts what is past from what is to come."""
+    if len(briefing.articles) == 1:
+        return "the article"
+    days = {article.published for article in briefing.articles}
+    return "the articles" if len(days) == 1 else "latest article"
 
 
 def _alone(line: Line) -> str:
@@ -201,42 +247,8 @@ def _moments(sections: Sections) -> tuple[Moment, ...]:
     return tuple(sorted(moments, key=lambda moment: first_day(moment.interval)))
 
 
-def _printed(page: Outline) -> Iterator[Printed]:
-    """Yield the statements of a page as its evidence refers to them."""
-    sections = page.whole
-    yield _reference(page.headline, "Headline")
-    yield _reference(page.lead, "Bottom line")
-    if sections.channel is not None:
-        yield _reference(sections.channel.line, "The channel")
-    for stance in sections.stances:
-        yield _reference(stance.line, stance.side, "Where each side stands")
-    for n, line in enumerate(sections.coming, 1):
-        yield _dated_reference(line, "What comes next", n)
-    for person in sections.who:
-        yield Printed(person.anchor, person.name, "Who", person.cites, person.marks)
-    for n, line in enumerate(sections.past, 1):
-        yield _dated_reference(line, "Background", n)
-
-
-def _reference(line: Line, label: str, section: str | None = None) -> Printed:
-    return Printed(line.anchor, label, section, line.cites, line.marks)
-
-
-def _dated_reference(line: Line, section: str, ordinal: int) -> Printed:
-    """Return a reference by the line's date, or by its place where it has none."""
-    label = line.date or line.phrase
-    return _reference(line, label, section) if label else _reference(line, f"{section} {ordinal}")
-
-
 def _memo(house: BriefedHouse | None) -> tuple[tuple[str, str], ...]:
     if house is None:
         return ()
     lines = (("To", house.to), ("From", house.sender), ("Reference", house.reference))
     return tuple((label, words) for label, words in lines if words)
-
-
-def _web_address(url: str | None) -> str | None:
-    """Return an address that a page may link to: one that runs nothing."""
-    if url is None or not url.lower().startswith(("http://", "https://")):
-        return None
-    return without_hidden(url)[0]

@@ -7,7 +7,7 @@ from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing, Gap
 from briefer.grounding.checking import check
 from briefer.grounding.identifying import with_statements
-from briefer.grounding.statements import Statement
+from briefer.grounding.statements import Disagreement, Statement
 from briefer.grounding.wording import words_of_statement
 from briefer.rendering.options import PageOptions
 
@@ -38,10 +38,10 @@ def without(briefing: Briefing, ids: Sequence[str]) -> Briefing:
 
     Args:
         briefing: whose statements they are.
-        ids: of the statements to leave out.
+        ids: of the statements, and of the disagreements, to leave out.
 
     Raises:
-        UsageError: no statement has such an id, or it is one that no page can do without.
+        UsageError: nothing has such an id, or it is one that no page can do without.
     """
     if not ids:
         return briefing
@@ -54,18 +54,23 @@ def without(briefing: Briefing, ids: Sequence[str]) -> Briefing:
     if briefing.channel is not None and briefing.channel.id in gone:
         changes["channel"] = None
         changes["question"] = None  # it asks after the channel
+    changes["disagreements"] = [one for one in briefing.disagreements if one.id not in gone]
     changes["gaps"] = [gap for gap in briefing.gaps if not _is_of(gap, briefing, gone)]
     return briefing.model_copy(update=changes)
 
 
-def cut_statements(briefing: Briefing, ids: Sequence[str]) -> list[Statement]:
-    """Return the statements of a briefing that have one of these ids, in the page's order."""
-    return [item for item in briefing.statements() if item.id in set(ids)]
+def cut_points(briefing: Briefing, ids: Sequence[str]) -> list[Statement | Disagreement]:
+    """Return the statements and disagreements that have one of these ids, in their order."""
+    return [item for item in _points(briefing) if item.id in set(ids)]
+
+
+def _points(briefing: Briefing) -> list[Statement | Disagreement]:
+    return [*briefing.statements(), *briefing.disagreements]
 
 
 def _refuse_what_cannot_be_cut(briefing: Briefing, ids: Sequence[str]) -> None:
     kept = {briefing.headline.id: "headline", briefing.what.id: "bottom line"}
-    cuttable = [item.id for item in briefing.statements() if item.id not in kept]
+    cuttable = [item.id for item in _points(briefing) if item.id and item.id not in kept]
     for one in ids:
         if one in kept:
             message = (
@@ -104,15 +109,16 @@ def _refuse_what_does_not_hold(briefing: Briefing, cut: Sequence[str]) -> None:
         raise NotReleasedError(open_ids, problems, cuttable=cuttable)
 
 
-def told_of(statements: Sequence[Statement]) -> str:
-    """Return statements as one line names them: the first words and the id of each."""
-    return ", ".join(f"“{_opening(item)}” ({item.id})" for item in statements)
+def told_of(points: Sequence[Statement | Disagreement]) -> str:
+    """Return points as one line names them: the first words and the id of each."""
+    return ", ".join(f"“{_opening(item)}” ({item.id})" for item in points)
 
 
 _OPENING = 6
 """Words that tell one statement from another."""
 
 
-def _opening(item: Statement) -> str:
-    words = words_of_statement(item).split()
+def _opening(item: Statement | Disagreement) -> str:
+    told = item.about if isinstance(item, Disagreement) else words_of_statement(item)
+    words = told.split()
     return " ".join(words[:_OPENING]) + ("…" if len(words) > _OPENING else "")

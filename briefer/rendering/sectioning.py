@@ -5,8 +5,10 @@ from dataclasses import replace
 from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing
 from briefer.language.names import folded
+from briefer.rendering.differing import differences_of
 from briefer.rendering.directions import other_language
-from briefer.rendering.lines import Line, cites_of, line_of, marks_of
+from briefer.rendering.lines import Line, line_of, marks_of
+from briefer.rendering.notes import Notes
 from briefer.rendering.sections import Channel, Gap, Person, Quote, Sections, Stance
 from briefer.rendering.timeline import anchored, lines_by_time, told_once
 
@@ -20,35 +22,37 @@ _POSITIONS = {
 }
 
 
-def sections_of(briefing: Briefing, lead: Line) -> Sections:
+def sections_of(briefing: Briefing, notes: Notes, lead: Line) -> Sections:
     """Return all points of a page, each fact once.
 
     Args:
         briefing: what the page is of.
+        notes: what stands at its statements.
         lead: the bottom line, which stands above them and is not told again.
     """
-    coming, past = lines_by_time(briefing)
-    stances = _stances(briefing)
+    coming, past = lines_by_time(briefing, notes)
+    stances = _stances(briefing, notes)
     return Sections(
-        channel=_channel(briefing),
+        differing=differences_of(briefing, notes.citing),
+        channel=_channel(briefing, notes),
         stances=stances,
         coming=anchored(told_once(coming, [lead], keep_dated=True), "next"),
-        who=_persons(briefing),
+        who=_persons(briefing, notes),
         past=anchored(told_once(past, [lead, *coming, *map(_whole_stance, stances)]), "past"),
         gaps=tuple(Gap(gap.text, f"gap-{n}") for n, gap in enumerate(briefing.gaps, 1)),
     )
 
 
-def _channel(briefing: Briefing) -> Channel | None:
+def _channel(briefing: Briefing, notes: Notes) -> Channel | None:
     channel = briefing.channel
     if channel is None:
         return None
-    line = line_of(briefing, channel, channel.status.value, channel.said_by, anchor="channel")
+    line = line_of(notes, channel, channel.status.value, channel.said_by, anchor="channel")
     one, other = channel.between
     return Channel(one, other, channel.status, channel.purpose, line)
 
 
-def _stances(briefing: Briefing) -> tuple[Stance, ...]:
+def _stances(briefing: Briefing, notes: Notes) -> tuple[Stance, ...]:
     stances = []
     printed: set[str] = set()
     for n, stance in enumerate(briefing.stances, 1):
@@ -60,7 +64,7 @@ def _stances(briefing: Briefing) -> tuple[Stance, ...]:
         if quote is not None and (quote in printed or folded(quote) in folded(stance.summary)):
             quote = None
         side = stance.side[:1].upper() + stance.side[1:]
-        line = line_of(briefing, stance, stance.summary, stance.said_by, anchor=f"stance-{n}")
+        line = line_of(notes, stance, stance.summary, stance.said_by, anchor=f"stance-{n}")
         own = None
         if quote is not None and quotation is not None:
             printed.add(quote)
@@ -83,15 +87,16 @@ def _whole_stance(stance: Stance) -> Line:
     return replace(stance.line, text=f"{stance.line.text}{own}")
 
 
-def _persons(briefing: Briefing) -> tuple[Person, ...]:
+def _persons(briefing: Briefing, notes: Notes) -> tuple[Person, ...]:
     return tuple(
         Person(
             who.name,
             who.role if who.role.startswith("who ") else who.role[:1].upper() + who.role[1:],
             None if folded(who.side) == "other" else who.side,
-            cites_of(briefing, who),
+            notes.cites(who),
             marks_of(who),
             f"who-{n}",
+            notes.standing(who),
         )
         for n, who in enumerate(briefing.who, 1)
     )

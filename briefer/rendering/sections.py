@@ -8,8 +8,11 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from briefer.extraction.schema import Status
+from briefer.rendering.citing import Cite
+from briefer.rendering.differing import Difference
 from briefer.rendering.figures import wire_figure
 from briefer.rendering.lines import Line
+from briefer.rendering.notes import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,10 @@ class Person:
     name: str
     role: str
     side: str | None
-    cites: tuple[str, ...]
+    cites: tuple[Cite, ...]
     marks: tuple[str, ...]
     anchor: str
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Quote:
     side: str
     words: str
     said_by: str | None
-    cites: tuple[str, ...]
+    cites: tuple[Cite, ...]
     anchor: str
     lang: str | None = None
 
@@ -106,6 +110,7 @@ class Sections:
     who: tuple[Person, ...] = ()
     past: tuple[Line, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    differing: tuple[Difference, ...] = ()
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -113,6 +118,7 @@ class Sections:
         return tuple(self._anchors())
 
     def _anchors(self) -> Iterator[str]:
+        yield from (point.anchor for point in self.differing)
         if self.channel is not None:
             yield self.channel.anchor
         for stance in self.stances:
@@ -123,7 +129,7 @@ class Sections:
             yield from (point.anchor for point in points)
 
 
-Point = TypeVar("Point", Stance, Line, Person, Gap)
+Point = TypeVar("Point", Difference, Stance, Line, Person, Gap)
 
 
 def parted(whole: Sections, moved: Collection[str]) -> tuple[Sections, Sections]:
@@ -145,9 +151,10 @@ def parted(whole: Sections, moved: Collection[str]) -> tuple[Sections, Sections]
     who, fewer = _divided(whole.who, moved)
     past, earlier = _divided(whole.past, moved)
     gaps, others = _divided(whole.gaps, moved)
+    told, untold = _divided(whole.differing, moved)
     return (
-        Sections(None if away else channel, front, (), coming, who, past, gaps),
-        Sections(channel if away else None, gone, quotes, later, fewer, earlier, others),
+        Sections(None if away else channel, front, (), coming, who, past, gaps, told),
+        Sections(channel if away else None, gone, quotes, later, fewer, earlier, others, untold),
     )
 
 
@@ -186,6 +193,7 @@ def by_importance(whole: Sections) -> tuple[str, ...]:
         *(s.quote.anchor for s in reversed(whole.stances) if s.quote is not None),
         *(s.anchor for s in reversed(whole.stances)),
         *((whole.channel.anchor,) if whole.channel is not None else ()),
+        *(difference.anchor for difference in reversed(whole.differing)),
     )
 
 
@@ -210,6 +218,8 @@ def words_in(sections: Sections) -> dict[str, int]:
         found[person.anchor] = _count(person.name, person.role, person.side)
     for gap in sections.gaps:
         found[gap.anchor] = _count(gap.text)
+    for one in sections.differing:
+        found[one.anchor] = _count(one.about, *(version.words for version in one.versions))
     return found
 
 

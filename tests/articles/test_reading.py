@@ -1,12 +1,15 @@
 """Files to articles: headers, encodings, and what is refused."""
 
+import io
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from briefer.articles.reading import MAX_BYTES, read_article
-from briefer.errors import ArticleError
+from briefer.errors import ArticleError, ConfigurationError
+from site_support import PROSE, a_site, article_page, showing
 
 _BODY = "The two ministers met in Oslo on Friday and spoke for an hour about fish."
 
@@ -92,7 +95,8 @@ def test_controls_and_direction_overrides_are_removed_and_counted(tmp_path: Path
         (b"1;2;3\n4;5;6\n" * 40, "it is not prose"),
         (b'{"a": "a long value of several words", "b": [1, 2]}', "it is JSON"),
         (b"aGVsbG8gd29ybGQhIQ" * 60, "it is not prose"),
-        (b"<!DOCTYPE html><p>Hello there, dear reader of news", "it is a web page"),
+        (b"<!DOCTYPE html><p>Hello there, dear reader of news", "it holds 6 words of prose"),
+        (b"<?xml version='1.0'?><feed>Hello there, dear reader</feed>", "it is a web page or XML"),
         (b"---\ntitle: x\nNo end of it here at all.", "front matter is not closed"),
         (b"---\ntitle: [x\n---\n" + _BODY.encode(), "not valid YAML"),
         (b"---\njust words\n---\n" + _BODY.encode(), "no list of fields"),
@@ -121,3 +125,80 @@ def test_the_article_this_project_was_conceived_for(shared: Path) -> None:
     article = read_article(shared / "articles" / "us-china-channel.txt")
     assert (article.published, len(article.sentences)) == (date(2024, 5, 29), 10)
     assert article.text.startswith("The US and China")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("a.html", ""),
+        ("a.HTM", "<p>"),
+        ("a.txt", "<!-- saved -->\n<!DOCTYPE html>"),
+        ("a", " <HTML>"),
+    ],
+)
+def test_a_page_is_known_by_its_first_bytes_or_its_name(
+    tmp_path: Path, name: str, start: str
+) -> None:
+    page = f"{start}<title>Ferries</title><article><p>{PROSE}</p></article>"
+    article = read_article(_written(tmp_path, page, name))
+    assert (article.title, article.text) == ("Ferries", PROSE.strip())
+    assert article.retrieved is None
+
+
+def test_a_page_on_standard_input_is_read_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = io.BytesIO(article_page().encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(page, encoding="utf-8"))
+    article = read_article("-")
+    assert (article.source, article.text) == ("-", PROSE.strip())
+
+
+def test_the_date_of_a_page_gives_way_to_one_that_is_given(tmp_path: Path) -> None:
+    head = "<meta property='article:published_time' content='2024-03-05'>"
+    path = _written(tmp_path, article_page(head=head), "a.html")
+    assert read_article(path).published == date(2024, 3, 5)
+    assert read_article(path, published=date(2020, 1, 2)).published == date(2020, 1, 2)
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (article_page().encode(), "text/html"),
+        (article_page().encode(), "text/plain"),
+        (article_page().encode(), ""),
+        (f"Ferry talks\n\n{PROSE}".encode(), "text/plain; charset=utf-8"),
+        (f"Ferry talks\n\n{PROSE}".encode("utf-16"), "text/plain; charset=utf-16"),
+    ],
+)
+def test_an_address_is_read_by_what_stands_there(content: bytes, kind: str) -> None:
+    with a_site({"/news.md": showing(content, kind)}) as (port, _):
+        address = f"http://127.0.0.1:{port}/news.md"
+        article = read_article(address, allow_private=True)
+    assert (article.title, article.text) == ("Ferry talks", PROSE.strip())
+    assert (article.source, article.url) == (address, address)
+    assert article.retrieved is not None
+    assert (article.retrieved.requested, article.retrieved.address) == (address, address)
+
+
+def test_a_password_in_an_address_is_not_repeated() -> None:
+    with pytest.raises(ArticleError) as caught:
+        read_article("https://me:secret@example.org/news")
+    assert "secret" not in str(caught.value)
+    assert "its address holds a name or a password" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "module"),
+    [
+        ("http://127.0.0.1/", "briefer.articles.web.fetching"),
+        ("a.html", "briefer.articles.pages.page"),
+    ],
+)
+def test_without_its_extra_a_page_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, module: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, module, None)
+    _written(tmp_path, article_page(), "a.html")
+    with pytest.raises(ConfigurationError, match=r"A web page needs the extra 'web': pip install"):
+        read_article(source)

@@ -22,7 +22,7 @@ _PROSE = "Norway and Iceland will weigh a line between their coast guards, a min
         (b"12 12 34 56 78 90 12 34 56 78", "it is not prose (0 letters in 20 characters)"),
         (b"QUJD" * 60, "it is not prose"),
         (json.dumps(extraction()).encode(), "it is JSON, not prose"),
-        (b"<!DOCTYPE html><p>" + _PROSE.encode(), "it is a web page"),
+        (b"<!DOCTYPE html><p>" + _PROSE.encode(), "it holds 14 words of prose (no title)"),
         (b"---\ndate: 2025-02-30\n---\n" + _PROSE.encode(), "its date '2025-02-30' does not exist"),
         (b"---\ndate: soon\n---\n" + _PROSE.encode(), "its date 'soon' is no date"),
         (b"2025-02-30\n\n" + _PROSE.encode(), "its date '2025-02-30' does not exist"),

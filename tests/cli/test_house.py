@@ -159,7 +159,9 @@ def test_what_is_recorded_is_what_is_replayed(article: Article, tmp_path: Path) 
         folder = tmp_path / str(house is None)
         (folder / "run").mkdir(parents=True)
         briefing = briefing_of(given)
-        write_recording(folder / "run", [given], briefing, strict_mode=False, reask=1, window=None)
+        write_recording(
+            folder / "run", [given], briefing, strict_mode=False, reask=1, window=None, left_out=[]
+        )
         kept = json.loads((folder / "run" / "article.json").read_text(encoding="utf-8"))
         assert kept.get("house") == house
         (read,) = recorded_articles(folder / "run", read_run(folder / "run"))

@@ -74,7 +74,7 @@ def test_a_timeout_that_no_socket_can_wait_is_refused(run: Any, seconds: str) ->
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "Missing SOURCE: name a .txt or .md file, or - for standard input."),
+        ([], "Missing SOURCE: give an address, a file, or - for standard input."),
         ([*_SOURCE, "-f", "md", "-f", "json"], "More than one -f needs a folder; name one with "),
         ([*_SOURCE, "-f", "md", "-f", "json", "-o", "-"], "More than one -f needs a folder"),
         (

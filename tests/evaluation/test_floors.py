@@ -6,6 +6,7 @@ import pytest
 
 from briefer.evaluation.data import Cell, Table
 from briefer.evaluation.dates import measured_dates
+from briefer.evaluation.pages import measured_pages
 
 
 @pytest.fixture
@@ -37,3 +38,14 @@ def test_nine_of_ten_time_expressions_are_resolved(tables: tuple[Table, ...]) ->
     share = _row(tables[1], "all")["share"]
     assert isinstance(share, float)
     assert share >= 0.9
+
+
+def test_articles_on_web_pages_are_found_with_their_days(shared: Path) -> None:
+    folder = shared / "eval"
+    if not folder.is_dir():
+        pytest.skip(f"no shared data at {folder}")
+    bodies, _, days = measured_pages(folder).tables
+    for row, floor in (("found", 0.975), ("briefed", 0.955)):
+        assert float(_row(bodies, row)["F1"] or 0) >= floor
+    assert int(_row(days, "all")["pages"] or 0) >= 30
+    assert float(_row(days, "all")["share"] or 0) >= 0.95

@@ -14,10 +14,11 @@ from briefer.errors import (
     ProviderError,
     ReplyEmpty,
 )
-from briefer.extraction.asking import Usage, asked_extraction
+from briefer.extraction.asking import asked_extraction
 from briefer.extraction.reading import read_extraction
 from briefer.extraction.single import single_question
 from briefer.llm.base import Question, Reply
+from briefer.llm.metering import MeteredLLM, Usage
 from briefer.prompting.library import PromptLibrary
 from briefer.settings import Ask
 from tests_support import extraction
@@ -48,7 +49,8 @@ class ScriptedModel:
 def asked(
     article: Article, llm: ScriptedModel, ask: Ask = "single", **options: Any
 ) -> tuple[Any, Usage]:
-    return asked_extraction(article, llm, PromptLibrary(), ask, **options)
+    metered = MeteredLLM(llm, **options)
+    return asked_extraction(article, metered, PromptLibrary(), ask), metered.usage
 
 
 def test_a_valid_reply_is_asked_for_once(article: Article) -> None:

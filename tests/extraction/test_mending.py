@@ -93,7 +93,7 @@ def test_a_briefing_in_which_all_is_traced_costs_no_second_call(article: Article
 
 @pytest.mark.parametrize(
     ("failure", "calls"),
-    [(ProviderError("h", 3, "HTTP 503", "try again later"), 4), (ReplyEmpty("m"), 1)],
+    [(ProviderError("h", 3, "HTTP 503", "try again later"), 4), (ReplyEmpty("m"), 2)],
 )
 def test_a_second_call_that_fails_loses_nothing(
     article: Article, failure: Exception, calls: int

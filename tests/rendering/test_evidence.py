@@ -117,7 +117,8 @@ def test_sentences_of_several_articles_are_told_apart(briefing: Briefing) -> Non
     html = _html(Briefing.model_validate(data), "cited")
     assert 'href="#s1.1"' in html
     assert 'href="#s2.3"' in html
-    assert "<h3>A second report</h3>" in html
+    assert "<h3>Nordic Wire (“Wire B”)</h3>" in html
+    assert "“A second report”" in html
     assert "[^2.3]" in render(Briefing.model_validate(data), "md").text
 
 

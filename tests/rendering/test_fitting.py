@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages_support import SCRIPTS, filled_briefing
+from pages_support import SCRIPTS, filled_briefing, filled_with_outlets
 
 from briefer.articles.article import Article
 from briefer.grounding.briefing import Briefing, read_briefing
@@ -87,6 +87,19 @@ def test_the_largest_extractions_have_one_front_page_when_laid_out(
     assert not any("Machine-drafted" in text for text in others)
 
 
+@each_paper
+@pytest.mark.parametrize("script", ["English", "Arabic", "Chinese"])
+def test_the_largest_pages_of_several_outlets_have_one_front_page_when_laid_out(
+    pdf: Any, script: str, paper: str
+) -> None:
+    page = render(filled_with_outlets(script), "pdf", PageOptions(paper=paper))
+    front, *others = _texts(pdf(page.content))
+    assert "Machine-drafted, not reviewed" in front
+    assert "SOURCES DIFFER" in front.upper()
+    assert others
+    assert not any("Machine-drafted" in text for text in others)
+
+
 def test_the_engine_and_the_estimate_move_nearly_the_same(pdf: Any) -> None:
     for script in SCRIPTS:
         briefing = filled_briefing(script)
@@ -138,6 +151,16 @@ def test_a_browser_prints_one_front_page_of_the_largest_extractions(
     assert not any("Machine-drafted" in text for text in others)
 
 
+@each_paper
+@pytest.mark.parametrize("share", [1.0, 0.3, 0.1])
+def test_a_browser_prints_one_front_page_of_several_outlets(
+    browser: Any, pdf: Any, share: float, paper: str
+) -> None:
+    front, *others = _printed(browser, pdf, filled_with_outlets("English", share), paper)
+    assert "Machine-drafted, not reviewed" in front
+    assert not any("Machine-drafted" in text for text in others)
+
+
 @each_example
 def test_the_words_on_a_front_are_no_more_than_was_asked_for(example: Briefing) -> None:
     for words in (350, 250, 200):
@@ -146,6 +169,26 @@ def test_the_words_on_a_front_are_no_more_than_was_asked_for(example: Briefing) 
         told = sum(counts.values()) + line_words(page.headline) + line_words(page.lead)
         only_what_stays = set(counts) <= {"channel"} | {s.anchor for s in page.front.stances}
         assert told <= words or only_what_stays
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    script=st.sampled_from(SCRIPTS),
+    share=st.floats(0.01, 1),
+    differences=st.integers(0, 40),
+    words=st.sampled_from([50, 350, 2000]),
+)
+def test_every_front_of_several_outlets_fits(
+    script: str, share: float, differences: int, words: int
+) -> None:
+    whole = _whole(filled_with_outlets(script, share, differences), words=words)
+    page = _by_estimate(within_words(whole, words))
+    # Titles of nothing but the widest letter leave room for no point, and still fit.
+    assert estimated_share(page) <= (SAFE if page.front.anchors else 1)
+    assert sorted([*page.front.anchors, *page.annex.anchors]) == sorted(whole.front.anchors)
+    moved = {anchor.partition("-")[0] for anchor in page.annex.anchors}
+    others = {"channel", "stance"} & {anchor.partition("-")[0] for anchor in page.front.anchors}
+    assert not ("differ" in moved and others)  # it moves after everything else
 
 
 def test_few_words_leave_the_bottom_line_the_channel_and_each_side() -> None:

@@ -1,0 +1,1 @@
+"""A page of HTML to an Article: its text, and what it says of itself."""
