@@ -2,13 +2,12 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from briefer.articles.article import Article, Sentence
 from briefer.grounding.briefing import BriefedArticle, Briefing
-from briefer.grounding.judging_abroad import is_abroad, judged_abroad, main_words
-from briefer.grounding.literal import literal_findings
+from briefer.grounding.judging_abroad import is_abroad, judged_abroad
 from briefer.grounding.matching import name_findings
 from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.repairing import moved_citation
@@ -20,6 +19,7 @@ from briefer.grounding.statements import (
     ClaimStatement,
     Finding,
     HeadlineStatement,
+    Span,
     StanceStatement,
     Statement,
     WhenStatement,
@@ -56,14 +56,14 @@ def judged(briefing: Briefing, *, repair: bool = True) -> Briefing:
     judge = _Judge(briefing, repair)
     return briefing.model_copy(
         update={
-            "headline": judge.headline(briefing.headline),
-            "what": judge.claim(briefing.what),
-            "who": [judge.who(item) for item in briefing.who],
-            "when": [judge.when(item) for item in briefing.when],
-            "channel": judge.channel(briefing.channel) if briefing.channel else None,
-            "stances": [judge.stance(item) for item in briefing.stances],
-            "background": [judge.claim(item) for item in briefing.background],
-            "next": [judge.claim(item) for item in briefing.next],
+            "headline": judge.of(briefing.headline, judge.headline),
+            "what": judge.of(briefing.what, judge.claim),
+            "who": [judge.of(item, judge.who) for item in briefing.who],
+            "when": [judge.of(item, judge.when) for item in briefing.when],
+            "channel": judge.of(briefing.channel, judge.channel) if briefing.channel else None,
+            "stances": [judge.of(item, judge.stance) for item in briefing.stances],
+            "background": [judge.of(item, judge.claim) for item in briefing.background],
+            "next": [judge.of(item, judge.claim) for item in briefing.next],
         }
     )
 
@@ -105,27 +105,19 @@ class _Judge:
 
     def headline(self, item: HeadlineStatement) -> HeadlineStatement:
         """Return the headline, held against the whole of its article."""
-        if self._is_abroad(item):
-            return self._abroad(item)
         article = self._article_of(item)
         return self._with(item, traced(item.text, article, (), said_by=None), ())
 
     def claim(self, item: ClaimStatement) -> ClaimStatement:
         """Return the bottom line, a piece of background, or what comes next."""
-        if self._is_abroad(item):
-            return self._abroad(item, self._repeats(item))
         return self._told(item, item.text, item.said_by, self._repeats(item))
 
     def when(self, item: WhenStatement) -> WhenStatement:
         """Return a dated event."""
-        if self._is_abroad(item):
-            return self._abroad(item)
         return self._told(item, item.event, item.said_by, self._phrase(item))
 
     def stance(self, item: StanceStatement) -> StanceStatement:
         """Return where a side stands; a side that is not quoted has nothing to be judged by."""
-        if self._is_abroad(item):
-            return self._abroad(item)
         if not item.citations:
             return self._with(item, Trace("traced", (), ()), ())
         said_by = item.said_by
@@ -134,8 +126,6 @@ class _Judge:
 
     def who(self, item: WhoStatement) -> WhoStatement:
         """Return a person."""
-        if self._is_abroad(item):
-            return self._abroad(item)
         article, scope = self._article_of(item), self._scope(item)
         name = traced(item.name, article, self._indices(item), facts_only=True)
         role = list(_role(item.role, scope))
@@ -145,8 +135,6 @@ class _Judge:
 
     def channel(self, item: ChannelStatement) -> ChannelStatement:
         """Return a line of contact."""
-        if self._is_abroad(item):
-            return self._abroad(item)
         article, scope = self._article_of(item), self._scope(item)
         found: list[Finding] = []
         for side in item.between:
@@ -161,25 +149,17 @@ class _Judge:
             found.append(Finding(kind="channel_without_contact", words=words, detail=detail))
         return self._with(item, Trace(verdict_of(found), (), tuple(found)), ())
 
-    def _is_abroad(self, item: Statement) -> bool:
-        return is_abroad(self._article_of(item).article, self._lang)
-
-    def _abroad(self, item: _S, more: Sequence[Finding] = ()) -> _S:
-        """Return a statement judged by what other languages can be judged by."""
-        article = self._article_of(item)
-        indices = self._indices(item)
-        result = judged_abroad(item, article.article, indices, article.voices, self._lang)
-        if result.verdict != "repaired":
-            return self._with(item, result, more)
-        if not self._repair:
-            # Its citation moves only when a briefing is made.
-            text = main_words(item)
-            found = literal_findings(text, article.article, indices)
-            return self._with(item, Trace("traced", (), tuple(found)), more)
-        place = item.citations[0].article
-        spans = [span.model_copy(update={"article": place}) for span in result.citations]
-        kept = [finding for finding in item.findings if finding.kind in _KEPT]
-        return item.model_copy(update={"citations": spans, "verdict": "repaired", "findings": kept})
+    def of(self, item: _S, judged_in_english: Callable[[_S], _S]) -> _S:
+        """Return a statement, judged by its section, or by what other languages can be."""
+        if not is_abroad(self._article_of(item).article, self._lang):
+            return judged_in_english(item)
+        article, indices = self._article_of(item), self._indices(item)
+        more = self._repeats(item) if isinstance(item, ClaimStatement) else []
+        voices, lang = article.voices, self._lang
+        result = judged_abroad(item, article.article, indices, voices, lang, move=self._repair)
+        if result.verdict == "repaired":
+            return self._cited_elsewhere(item, result.citations[0])
+        return self._with(item, result, more)
 
     def _told(
         self,
@@ -220,14 +200,15 @@ class _Judge:
         index = moved_citation(text, article, self._indices(item), findings)
         if index is None:
             return None
+        return self._cited_elsewhere(item, span_of(article.article, index))
+
+    def _cited_elsewhere(self, item: _S, span: Span) -> _S:
+        """Return a statement that another sentence of its article proves."""
         place = item.citations[0].article
         kept = [finding for finding in item.findings if finding.kind in _KEPT]
+        citations = [span.model_copy(update={"article": place})]
         return item.model_copy(
-            update={
-                "citations": [span_of(article.article, index, place)],
-                "verdict": "repaired",
-                "findings": kept,
-            }
+            update={"citations": citations, "verdict": "repaired", "findings": kept}
         )
 
     def _phrase(self, item: WhenStatement) -> list[Finding]:

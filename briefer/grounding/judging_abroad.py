@@ -45,6 +45,8 @@ def judged_abroad(
     indices: Sequence[int],
     voices: Sequence[Voice],
     lang: str,
+    *,
+    move: bool,
 ) -> Trace:
     """Return the verdict and findings of a statement, and its citation where it moved.
 
@@ -54,8 +56,9 @@ def judged_abroad(
         indices: of the sentences it cites, from 0.
         voices: of each sentence of the article.
         lang: the briefing's language.
+        move: whether its citation may move to a sentence that proves it.
     """
-    text = main_words(item)
+    text = _main_words(item)
     if isinstance(item, StanceStatement) and not item.citations:
         return Trace("traced", (), ())
     held = () if isinstance(item, HeadlineStatement) else indices
@@ -65,14 +68,14 @@ def judged_abroad(
         return Trace("unchecked" if verdict == "traced" else verdict, (), tuple(found))
     found = [*_findings(item, article, held), *_phrase(item, article, indices)]
     found += _speaker(item, article, indices, voices)
-    if verdict_of(found) == "untraced" and _can_move(item, found):
+    if move and verdict_of(found) == "untraced" and _can_move(item, found):
         index = moved_index(text, article, indices)
         if index is not None:
             return Trace("repaired", (span_of(article, index),), ())
     return Trace(verdict_of(found), (), tuple(found))
 
 
-def main_words(item: Statement) -> str:
+def _main_words(item: Statement) -> str:
     """Return the words of a statement that are a model's own, on one line."""
     if isinstance(item, HeadlineStatement | ClaimStatement):
         return item.text
@@ -98,7 +101,7 @@ def _findings(item: Statement, article: Article, held: Sequence[int]) -> Iterato
         if item.purpose:
             yield from literal_findings(item.purpose, article, held)
     else:
-        yield from literal_findings(main_words(item), article, held)
+        yield from literal_findings(_main_words(item), article, held)
 
 
 def _phrase(item: Statement, article: Article, indices: Sequence[int]) -> Iterator[Finding]:

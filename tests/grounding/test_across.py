@@ -122,3 +122,18 @@ def test_a_briefing_of_before_languages_is_in_that_of_its_article(tmp_path: Path
     data = _in("fr").model_dump(mode="json", by_alias=True)
     del data["lang"]
     assert Briefing.model_validate(data).lang == "fr"
+
+
+def test_a_citation_moves_to_the_sentence_that_proves_a_statement() -> None:
+    moved = briefing_of(
+        FRENCH,
+        headline="Suisse et Autriche ouvrent une ligne",
+        question=None,
+        what={"text": "La Suisse et l’Autriche ouvriront une ligne directe.", "cites": [1]},
+        who=[],
+        when=[],
+        channel=None,
+        stances=[],
+        background=[{"text": "L’avalanche avait tué douze skieurs.", "cites": [3]}],
+    ).background[0]
+    assert (moved.verdict, [span.sentence for span in moved.citations]) == ("repaired", [2])
