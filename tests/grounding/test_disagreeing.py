@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from outlets_support import EXAMPLE, OUTLETS, SETS, Planted, disagreements, example
 
 from briefer.articles.article import Article
 from briefer.grounding.disagreeing import disagreements_of
 from briefer.grounding.preparing import prepared_article
-from outlets_support import EXAMPLE, OUTLETS, SETS, Planted, disagreements, example
 
 _HELD_OUT_MISSES: dict[str, list[Planted]] = {}
 

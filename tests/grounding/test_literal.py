@@ -4,6 +4,7 @@ import pytest
 
 from briefer import trace
 from briefer.articles.article import Article
+from briefer.grounding.drafts import traced_draft
 
 FRENCH = Article.from_text(
     "La Suisse et l’Autriche ouvriront une ligne directe d’ici au 30 juin, ont annoncé mercredi "
@@ -101,3 +102,27 @@ def test_no_rule_of_english_is_put_to_another_language() -> None:
     kinds = {f.kind for f in result.findings}
     assert kinds.isdisjoint({"negation_differs", "hedge_dropped", "role_absent"})
     assert "attribution_dropped" not in kinds
+
+
+def test_a_draft_in_the_article_s_language_is_held_to_it_sentence_by_sentence() -> None:
+    draft = traced_draft(
+        "# Une ligne directe\n\nLa Suisse et l’Autriche ouvriront une ligne d’ici au 30 juin. "
+        "L’avalanche avait tué huit skieurs. Les critiques jugent le plan trop coûteux.",
+        FRENCH,
+    )
+    assert [sentence.verdict for sentence in draft.sentences] == [
+        "traced",
+        "traced",
+        "untraced",
+        "untraced",
+    ]
+    assert draft.sentences[-1].findings[0].kind == "source_absent"
+
+
+def test_an_english_draft_of_a_french_article_is_unchecked_but_for_its_numbers() -> None:
+    draft = traced_draft(
+        "Switzerland and Austria will open a line by 30 June, the ministers said. "
+        "The avalanche killed eight skiers.",
+        FRENCH,
+    )
+    assert [sentence.verdict for sentence in draft.sentences] == ["unchecked", "untraced"]
