@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
@@ -118,6 +120,7 @@ class Article:
         lang: str | None = None,
         source: str | None = None,
         house: House | None = None,
+        page_starts: Sequence[tuple[int, int]] = (),
         require_prose: bool = False,
     ) -> "Article":
         """Make an article from its body.
@@ -133,6 +136,9 @@ class Article:
                 and for tracing; None to detect it.
             source: what to call the article in messages.
             house: what to print on pages made of it.
+            page_starts: where its pages begin, in order: an index into the canonical text, and
+                the page whose text begins there; empty where there are no pages. A page may
+                begin more than once, as one does behind a note of the page before.
             require_prose: refuse text that has hardly any words.
 
         Raises:
@@ -151,7 +157,10 @@ class Article:
         spans = sentence_spans(clean, lang)
         return cls(
             text=clean,
-            sentences=tuple(Sentence(i, start, end) for i, (start, end) in enumerate(spans, 1)),
+            sentences=tuple(
+                Sentence(number, start, end, _page_at(start, page_starts))
+                for number, (start, end) in enumerate(spans, 1)
+            ),
             title=_visible(title),
             publisher=_visible(publisher),
             author=_visible(author),
@@ -162,6 +171,11 @@ class Article:
             removed=removed,
             house=House(*map(_visible, astuple(house or House()))),
         )
+
+
+def _page_at(position: int, page_starts: Sequence[tuple[int, int]]) -> int | None:
+    index = bisect_right(page_starts, position, key=lambda begin: begin[0])
+    return page_starts[max(index - 1, 0)][1] if page_starts else None
 
 
 def _visible(value: str | None) -> str | None:

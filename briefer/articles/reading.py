@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from briefer.articles.article import Article, Retrieved
 from briefer.articles.cleaning import cleaned_text, decoded_text, is_binary
@@ -16,6 +18,8 @@ from briefer.articles.languages import article_language
 from briefer.articles.markdown import plain_text
 from briefer.articles.naming import is_address
 from briefer.articles.pages.decoding import page_text
+from briefer.articles.pdf.opening import MAX_PDF_BYTES
+from briefer.articles.pdf.relaying import article_from_pdf, is_pdf
 from briefer.errors import ArticleError, ConfigurationError
 from briefer.settings import House
 
@@ -72,8 +76,8 @@ def read_article(
 
     Args:
         source: an address that begins with ``http://`` or ``https://``, a path to an
-            ``.html``, ``.txt`` or ``.md`` file, or ``-`` for standard input. Text may begin
-            with YAML front matter, a date line or date prefix, and a title line.
+            ``.html``, ``.pdf``, ``.txt`` or ``.md`` file, or ``-`` for standard input. Text
+            may begin with YAML front matter, a date line or date prefix, and a title line.
         published: overrides the date that the article gives.
         allow_private: whether an address may lead to this machine or a private network.
 
@@ -121,8 +125,11 @@ def needing_web(what: str) -> Iterator[None]:
 
 def _kind_of(given: Given) -> _Kind:
     """Return the kind of what was given: by its first bytes, its site, then its name."""
+    if is_binary(given.data) and is_pdf(given.data):  # whatever lines stand before it
+        return _PDF
     start = _PREAMBLE.sub(b"", given.data[:1000], count=1).lower()
-    suffix = "" if given.retrieved else Path(given.name).suffix.lower()
+    path = urlsplit(given.retrieved.address).path if given.retrieved else given.name
+    suffix = Path(path).suffix.lower()
     tests: tuple[Callable[[_Kind], bool], ...] = (
         lambda kind: start.startswith(kind.starts),
         lambda kind: given.media_type in kind.media_types,
@@ -136,6 +143,10 @@ def _read_page(given: Given) -> Article:
         from briefer.articles.pages.page import article_on_page
     address = given.retrieved.address if given.retrieved else None
     return article_on_page(given.data, source=given.name, charset=given.charset, address=address)
+
+
+def _read_pdf(given: Given) -> Article:
+    return article_from_pdf(given.data, source=given.name)
 
 
 def _read_plain(given: Given) -> Article:
@@ -166,7 +177,14 @@ def _read_text(given: Given, plain: Callable[[str], str]) -> Article:
 
 
 _PLAIN = _Kind(_read_plain)
+_PDF = _Kind(
+    _read_pdf,
+    starts=(b"%pdf-",),
+    media_types=frozenset({"application/pdf"}),
+    suffixes=frozenset({".pdf"}),
+)
 _KINDS = (
+    _PDF,
     _Kind(
         _read_page,
         starts=(b"<!doctype html", b"<html"),
@@ -212,26 +230,36 @@ def _bytes_of(name: str, noun: str) -> bytes:
     if name == "-":
         if sys.stdin is None:  # closed by whoever started us
             raise ArticleError(name, "standard input is closed", "name a file", noun)
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        data = _read_as_far_as_allowed(sys.stdin.buffer)
     else:
         if os.path.isdir(name):
             raise ArticleError(name, "it is a folder", "name one file in it", noun)
         try:
             with open(name, "rb") as file:
-                data = file.read(MAX_BYTES + 1)
+                data = _read_as_far_as_allowed(file)
         except FileNotFoundError as exc:
             raise ArticleError(name, "there is no such file", "check the path", noun) from exc
         except (OSError, ValueError) as exc:
             problem = f"it cannot be read ({getattr(exc, 'strerror', None) or exc})"
             remedy = "check the path and its permissions"
             raise ArticleError(name, problem, remedy, noun) from exc
-    if len(data) > MAX_BYTES:
-        problem = f"it is larger than {MAX_BYTES // 1_000_000} MB"
+    if len(data) > _most_bytes(data):
+        problem = f"it is larger than {_most_bytes(data) // 1_000_000} MB"
         raise ArticleError(name, problem, f"give one {noun}'s text", noun)
     return data
 
 
-def _known(header: Header) -> Mapping[str, str]:
+def _read_as_far_as_allowed(file: BinaryIO) -> bytes:
+    """Return what a file holds; of one that is too large, one byte more than is taken."""
+    data = file.read(MAX_BYTES + 1)
+    return data + file.read(_most_bytes(data) + 1 - len(data))
+
+
+def _most_bytes(data: bytes) -> int:
+    return MAX_PDF_BYTES if is_pdf(data) else MAX_BYTES
+
+
+def _known(header: Header) -> Mapping[str, Any]:
     fields = {
         "title": header.title,
         "published": header.published,

@@ -95,7 +95,7 @@ def command(
 ) -> None:
     """Make a one-page briefing of SOURCE: an address, a file, or - for standard input.
 
-    A file is .html, .txt or .md.
+    A file is .html, .pdf, .txt or .md.
 
     Several SOURCEs on one event make one briefing.
     """

@@ -1,6 +1,7 @@
 """Which article copies another's text: one outlet's words, however often they are printed."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from briefer.articles.article import Article
 from briefer.articles.segmenting import paragraph_spans
@@ -24,18 +25,21 @@ runs in common with the original, one that was also cut to a third 0.95; indepen
 have 0.02 at most, with the quotations that they share left in 0.08.
 """
 _LEAST_RUNS = 12
+_LAST = date.max
 
 
 def copies_of(articles: Sequence[Article]) -> list[int | None]:
-    """Return for each article the index of an earlier one whose text it copies, or None.
+    """Return for each article the index of the one whose text it copies, or None.
 
     What is shared is counted against the shorter text (containment): an outlet that prints
     half of a wire report copies it, and so does one that adds as much again of its own; over
     both texts together (Jaccard) each would pass for a report of its own. Words between
     quotation marks do not count, since everybody who was there has them.
 
-    Copies of one text are one group, whichever of them was cut from which; each names the
-    first article of its group. Time is linear in the text for texts that differ.
+    Copies of one text are one group, whichever of them was cut from which. The one that was
+    published first is the original, and the first given among those of one day; an article
+    without a date is nobody's original where another has one. Time is linear in the text for
+    texts that differ.
     """
     runs = [_runs(article) for article in articles]
     first = list(range(len(articles)))
@@ -47,7 +51,11 @@ def copies_of(articles: Sequence[Article]) -> list[int | None]:
                 first = _joined(first, index, other)
         for run in own:
             owners.setdefault(run, []).append(index)
-    return [root if root != index else None for index, root in enumerate(first)]
+    originals: dict[int, int] = {}
+    for index in sorted(range(len(articles)), key=lambda i: (articles[i].published or _LAST, i)):
+        originals.setdefault(first[index], index)
+    found = [originals[root] for root in first]
+    return [original if original != index else None for index, original in enumerate(found)]
 
 
 def _shared_with(own: Iterable[int], owners: dict[int, list[int]]) -> dict[int, int]:

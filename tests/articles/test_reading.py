@@ -168,6 +168,7 @@ def test_the_date_of_a_page_gives_way_to_one_that_is_given(tmp_path: Path) -> No
         (article_page().encode(), ""),
         (f"Ferry talks\n\n{PROSE}".encode(), "text/plain; charset=utf-8"),
         (f"Ferry talks\n\n{PROSE}".encode("utf-16"), "text/plain; charset=utf-16"),
+        (f"# Ferry talks\n\n**{PROSE.strip()}**".encode(), "text/plain"),
     ],
 )
 def test_an_address_is_read_by_what_stands_there(content: bytes, kind: str) -> None:

@@ -19,6 +19,8 @@ _PROSE = "Norway and Iceland will weigh a line between their coast guards, a min
         (b"", "it is empty"),
         (b" \n\t\n", "it is empty"),
         (b"\x7fELF\x02\x01\x00\x00words and words", "it is a binary file, not text"),
+        (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "the PDF is truncated"),
+        (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n", "the PDF is damaged"),
         (b"12 12 34 56 78 90 12 34 56 78", "it is not prose (0 letters in 20 characters)"),
         (b"QUJD" * 60, "it is not prose"),
         (json.dumps(extraction()).encode(), "it is JSON, not prose"),

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from record_pdf_example import EXAMPLE
 from tests_support import extraction
 
 
@@ -141,3 +142,20 @@ def test_doctor_sees_whether_the_embedded_model_could_start(
     assert ran.out.startswith(line)
     assert f"Embedded server: {'' if server else 'not '}installed.\n" in ran.out
     assert "22 of 22 packages installed; weights.gguf is not joined yet.\n" in ran.out
+
+
+def test_the_sentences_of_a_pdf_have_their_pages(run: Any, processes: Any) -> None:
+    ran = run("sentences", str(EXAMPLE))
+    assert (ran.code, ran.err) == (0, "")
+    lines = [line.split("\t") for line in ran.out.splitlines()]
+    assert lines[0] == ["1", "p. 1", "Mendoza, 12 June 2025"]
+    assert [number for number, _, _ in lines] == [str(n) for n in range(1, len(lines) + 1)]
+    assert list(dict.fromkeys(page for _, page, _ in lines)) == ["p. 1", "p. 2", "p. 3"]
+    with EXAMPLE.open("rb") as pdf:
+        assert processes.run("sentences", "-", stdin=pdf).out == ran.out
+
+
+def test_sentences_of_a_text_beside_a_pdf_have_no_page(run: Any) -> None:
+    lines = run("sentences", "article.md", str(EXAMPLE)).out.splitlines()
+    assert [len(line.split("\t")) for line in lines[:5]] == [2, 2, 2, 2, 3]
+    assert lines[4].startswith("5\tp. 1\t")

@@ -133,7 +133,7 @@ class _Visit:
     def body(self, response: httpx2.Response) -> bytes:
         """Return the body of an answer, which is read no further than its limit."""
         told = response.headers.get("content-length", "")
-        if told.isdigit() and len(told) < 18 and int(told) > MAX_PAGE:
+        if told.isdecimal() and len(told) < 18 and int(told) > MAX_PAGE:
             raise _too_large()
         data = self._read(response, MAX_PAGE)
         if len(data) > MAX_PAGE:

@@ -27,6 +27,16 @@ _STATUSES: Mapping[int, tuple[str, str]] = {
 """What is said of the answers that have a meaning of their own (RFC 9110)."""
 
 
+_BROKEN_OFF = (
+    httpcore2.NetworkError,
+    httpcore2.ProtocolError,
+    httpcore2.ProxyError,
+    httpcore2.UnsupportedProtocol,
+    httpcore2.ConnectionNotAvailable,
+)
+"""What httpcore2 raises besides timeouts, and connections that are not made."""
+
+
 class Unfetched(Exception):
     """A page was not fetched.
 
@@ -67,7 +77,12 @@ def _wait(response: httpx2.Response) -> str:
 
 @contextmanager
 def translated(host: str, seconds: float) -> Iterator[None]:
-    """Raise :class:`Unfetched` for everything that goes wrong on the way to a host."""
+    """Raise :class:`Unfetched` for everything that goes wrong on the way to a host.
+
+    Args:
+        host: its name.
+        seconds: that all of the fetch may take.
+    """
     try:
         yield
     except (DeadlinePassed, httpcore2.TimeoutException) as exc:
@@ -80,15 +95,12 @@ def translated(host: str, seconds: float) -> Iterator[None]:
         raise _not_public(exc) from exc
     except httpcore2.ConnectError as exc:
         raise _no_connection(host, exc) from exc
-    except (httpcore2.NetworkError, httpcore2.ProtocolError) as exc:
-        problem = f"{host} broke off ({_cause(exc)})"
-        raise Unfetched(problem, _LATER) from exc
-    except httpx2.DecodingError as exc:
-        problem = f"what {host} sends cannot be decompressed ({exc})"
-        raise Unfetched(problem, SAVE_IT) from exc
-    except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpcore2.UnsupportedProtocol) as exc:
-        problem = f"it is no address that can be fetched ({exc})"
-        raise Unfetched(problem, _CHECK) from exc
+    except (*_BROKEN_OFF, httpx2.HTTPError, httpx2.InvalidURL) as exc:
+        problem = f"what {host} sends breaks off or is no HTTP ({_cause(exc)})"
+        raise Unfetched(problem, f"{_LATER}, or {SAVE_IT}") from exc
+    except OSError as exc:  # before a connection: the certificates to check it by
+        problem = f"there are no certificates to check {host} by ({exc.strerror or exc})"
+        raise Unfetched(problem, "check SSL_CERT_FILE and SSL_CERT_DIR") from exc
 
 
 def _not_public(exc: AddressRefused) -> Unfetched:

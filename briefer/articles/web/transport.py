@@ -18,7 +18,8 @@ class GuardedTransport(httpx2.BaseTransport):
     """
 
     def __init__(self, backend: httpcore2.NetworkBackend) -> None:
-        self._pool = httpcore2.ConnectionPool(network_backend=backend)
+        self._backend = backend
+        self._pools: dict[str, httpcore2.ConnectionPool] = {}
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request and return the response, its body still to be read."""
@@ -35,7 +36,7 @@ class GuardedTransport(httpx2.BaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
-        got = self._pool.handle_request(asked)
+        got = self._pool_for(request.url.scheme).handle_request(asked)
         stream = _Body(cast("Iterable[bytes]", got.stream))
         return httpx2.Response(
             status_code=got.status, headers=got.headers, stream=stream, extensions=got.extensions
@@ -43,7 +44,17 @@ class GuardedTransport(httpx2.BaseTransport):
 
     def close(self) -> None:
         """Close every connection."""
-        self._pool.close()
+        for pool in self._pools.values():
+            pool.close()
+
+    def _pool_for(self, scheme: str) -> httpcore2.ConnectionPool:
+        """Return the pool of a scheme; certificates are read before the first connection."""
+        if scheme not in self._pools:
+            context = httpx2.create_ssl_context() if scheme == "https" else None
+            self._pools[scheme] = httpcore2.ConnectionPool(
+                ssl_context=context, network_backend=self._backend
+            )
+        return self._pools[scheme]
 
 
 class _Body(httpx2.SyncByteStream):

@@ -7,15 +7,17 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from types import ModuleType
 from typing import Any
 
 import httpcore2
+import httpx2
 import pytest
 import trustme
 
 from briefer import __version__
 from briefer.articles.web.fetching import MAX_PAGE, Fetched, fetched
-from briefer.articles.web.refusals import Unfetched
+from briefer.articles.web.refusals import Unfetched, translated
 from server_support import Answer
 from site_support import (
     Detour,
@@ -107,8 +109,12 @@ def test_a_compressed_page_is_kept_as_it_is_without_the_compression() -> None:
         (showing(b"x" * 9, "image/png"), "it is 'image/png', which briefer does not read", "a PDF"),
         (showing(b"{}", "application/json"), "it is 'application/json'", "a PDF"),
         (showing(b" \n"), "sends an empty page", "save the page"),
-        (showing(b"no gzip", content_encoding="gzip"), "cannot be decompressed", "save the page"),
-        (breaking_off(_PAGE), "broke off", "later"),
+        (
+            showing(b"no gzip", content_encoding="gzip"),
+            "127.0.0.1 sends breaks off or is no HTTP",
+            "save the page",
+        ),
+        (breaking_off(_PAGE), "sends breaks off or is no HTTP", "later"),
     ],
 )
 def test_what_is_no_page_is_refused_in_words_of_its_own(
@@ -339,6 +345,12 @@ def test_a_certificate_is_checked_for_the_name_and_not_for_the_address(
                 fetched("https://example.org/news", resolver=names, network=network)
 
 
+def test_certificates_that_cannot_be_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "none.pem")
+    with a_site({}) as (port, _), pytest.raises(Unfetched, match="no certificates to check"):
+        fetched(f"https://127.0.0.1:{port}/", allow_private=True)
+
+
 def test_a_server_without_tls_is_told() -> None:
     with a_site({}) as (port, _), pytest.raises(Unfetched, match="does not speak TLS"):
         fetched(f"https://127.0.0.1:{port}/", allow_private=True)
@@ -393,3 +405,25 @@ def test_the_rules_of_every_site_on_the_way_are_kept_to() -> None:
         pages = {"/a": redirecting(f"http://127.0.0.1:{second}/b")}
         assert "does not allow programs" in _refusal(pages, "/a").problem
     assert [each["path"] for each in asked] == ["/robots.txt"]
+
+
+# Foreign errors
+
+
+def _kinds(*modules: ModuleType) -> list[type[Exception]]:
+    """Return the exceptions that libraries can raise while something is fetched."""
+    values = [value for module in modules for value in vars(module).values()]
+    kinds = [kind for kind in values if isinstance(kind, type) and issubclass(kind, Exception)]
+    # Ours are the client's own mistakes, none of which this code can make.
+    misuse = (httpx2.StreamError, httpx2.CookieConflict, httpx2.SSEError)
+    return [kind for kind in kinds if not issubclass(kind, misuse)]
+
+
+@pytest.mark.parametrize("kind", _kinds(httpcore2, httpx2), ids=lambda kind: kind.__name__)
+def test_every_error_of_the_libraries_is_said_in_words(kind: type[Exception]) -> None:
+    error = kind.__new__(kind)
+    Exception.__init__(error, "by the library")
+    with pytest.raises(Unfetched) as caught, translated("example.org", 20):
+        raise error
+    assert "example.org" in caught.value.problem
+    assert caught.value.remedy
