@@ -27,8 +27,7 @@ from briefer.language.measures import is_loose, quantities
 from briefer.language.speech import quotations
 from briefer.language.timeparts import TimePart
 
-_LEAST_WORDS = 4
-_LEAST_SHARE = 0.5
+_LEAST_WORDS, _LEAST_SHARE = 4, 0.5
 _MOVED_SHARE = 0.6
 """Share of a statement's words that a sentence has to hold to be cited in another's place."""
 _SHORTEST = 4
@@ -69,6 +68,10 @@ def _passage(article: Article, indices: tuple[int, ...]) -> Passage:
         text = "\n".join(article.words_of(index + 1) for index in indices)
     else:
         text = f"{article.title or ''}\n{article.text}"
+    return _made(article, text)
+
+
+def _made(article: Article, text: str) -> Passage:
     parts = tuple(time_parts(text, article.lang))
     # "7 May" holds no seven; a year alone may be a count after all.
     dated = [range(part.start, part.end) for part in parts if part.family != "year"]
@@ -125,35 +128,44 @@ def name_findings(
 
 def share_held(text: str, article: Article, indices: Sequence[int]) -> float:
     """Return which share of a text's words has its like in sentences; 1 where it has none."""
-    words, missing = _looked_up(text, passage_of(article, indices).terms, article.lang)
-    return 1.0 - len(missing) / words if words else 1.0
+    return _share(text, passage_of(article, indices), article.lang)
 
 
 def moved_index(text: str, article: Article, cited: Sequence[int]) -> int | None:
     """Return the index of another sentence that holds all of a statement, or None."""
-    best: tuple[float, int] | None = None
-    for index in range(len(article.sentences)):
-        share = share_held(text, article, [index])
-        if index in cited or share < _MOVED_SHARE or (best is not None and share <= best[0]):
-            continue
-        if not list(literal_findings(text, article, [index])):
-            best = share, index
-    return None if best is None else best[1]
+    shares = [_share(text, passage, article.lang) for passage in _sentences(article)]
+    for index in sorted(range(len(shares)), key=lambda i: -shares[i]):
+        if shares[index] < _MOVED_SHARE:
+            break
+        if index not in cited and not any(literal_findings(text, article, [index])):
+            return index
+    return None
 
 
 def closest(text: str, article: Article, most: int = 3) -> list[int]:
     """Return the indices of the sentences that hold most of a text's words, the best first."""
-    lang = primary(article.lang)
-    wanted = terms_of(text, lang)
+    sentences = _sentences(article)
+    wanted = terms_of(text, primary(article.lang))
     found: list[int] = []
     while wanted and len(found) < most:
-        held = [wanted & passage_of(article, [i]).terms for i in range(len(article.sentences))]
-        best = max(range(len(held)), key=lambda i: (len(held[i]), -i))
-        if not held[best] or (found and len(held[best]) < 2):
+        held = [len(wanted & passage.terms) for passage in sentences]
+        best = max(range(len(held)), key=lambda i: (held[i], -i))
+        if not held[best] or (found and held[best] < 2):
             break
         found.append(best)
-        wanted -= held[best]
+        wanted -= sentences[best].terms
     return found
+
+
+@functools.lru_cache(maxsize=8)
+def _sentences(article: Article) -> tuple[Passage, ...]:
+    """Return the sentences of an article, one by one."""
+    return tuple(_made(article, article.words_of(s.number)) for s in article.sentences)
+
+
+def _share(text: str, passage: Passage, lang: str) -> float:
+    words, missing = _looked_up(text, passage.terms, lang)
+    return 1.0 - len(missing) / words if words else 1.0
 
 
 def number_findings(text: str, lang: str, cited: Passage, whole: Passage) -> Iterator[Finding]:
