@@ -1,5 +1,6 @@
 """The language that a briefing is asked for in, and the letters that its words may have."""
 
+import json
 import re
 
 import pytest
@@ -7,7 +8,12 @@ import pytest
 from briefer.articles.article import Article
 from briefer.errors import ConfigurationError
 from briefer.extraction.interview import text_of
+from briefer.extraction.mending import Fault, mended_extraction
+from briefer.extraction.reading import read_extraction
+from briefer.extraction.single import single_question
 from briefer.extraction.tongues import tongue_of
+from briefer.prompting.library import PromptLibrary
+from tests_support import Scripted
 
 ENGLISH = Article.from_text("The ministers said that the line will open in June.", lang="en")
 FRENCH = Article.from_text("Les ministres ouvriront la ligne en juin.", lang="fr")
@@ -62,3 +68,40 @@ def test_names_may_be_latin_in_any_language() -> None:
 
 def test_the_letters_of_english_are_what_they_were() -> None:
     assert text_of(60) == {"type": "string", "pattern": r"^[ !#-\[\]-~\u00c0-\u024f]{1,60}$"}
+
+
+def test_the_one_question_names_the_language_behind_the_article_and_nothing_else_changes() -> None:
+    prompts = PromptLibrary()
+    plain = single_question(FRENCH, prompts)
+    french = single_question(FRENCH, prompts, tongue_of(FRENCH))
+    english = single_question(FRENCH, prompts, tongue_of(FRENCH, "en"))
+    assert [french.messages[:-1], french.schema] == [plain.messages[:-1], plain.schema]
+    shown = plain.messages[-1]["content"]
+    assert french.messages[-1]["content"].startswith(f"{shown}\n\nAnswer about this last article")
+    assert "in French: headline" in french.messages[-1]["content"]
+    assert "in English: headline" in english.messages[-1]["content"]
+    assert "Copy names as the article writes them." not in english.messages[-1]["content"]
+
+
+def test_what_an_english_model_is_asked_about_an_english_article_names_no_language() -> None:
+    prompts = PromptLibrary()
+    asked = single_question(ENGLISH, prompts, tongue_of(ENGLISH))
+    assert asked == single_question(ENGLISH, prompts)
+
+
+def test_statements_are_told_anew_in_the_language_of_the_briefing() -> None:
+    data = {
+        "headline": "Une ligne",
+        "what": {"text": "Les ministres fermeront la ligne.", "cites": [1]},
+        **{name: [] for name in ("who", "when", "stances", "background", "next")},
+    }
+    read = read_extraction(json.dumps(data), 1, origin="it")
+    script = Scripted(mend={"1": {"text": "Les ministres ouvriront la ligne.", "cites": [1]}})
+    fault = Fault("what", ("it is not there",), (1,))
+    told = mended_extraction(
+        read, [fault], FRENCH, PromptLibrary(), script, "it", tongue_of(FRENCH)
+    )
+    assert told.extraction.what.text == "Les ministres ouvriront la ligne."
+    assert script.shown("mend").endswith("Answer in French.")
+    text = script.fields("mend")["1"]["properties"]["text"]
+    assert "\\u00a1-\\u024f" in text["pattern"]

@@ -25,6 +25,7 @@ from briefer.language.speech import quotations
         ("zh", "他没有说明热线由谁管理。", None),
         ("ar", "وقال الحديد: «انتظر الجرحى».", "الحديد"),
         ("hi", "“खबर देर से मिली,” वर्मा ने कहा।", "वर्मा"),
+        ("hi", "उन्होंने यह नहीं बताया कि हॉटलाइन कौन चलाएगा।", None),
         ("ja", "「二度と起こしてはならない」と大臣は述べた。", "大臣"),
         ("fi", "Hän sanoi ei.", None),  # no table: nobody is known to speak
     ],
