@@ -232,8 +232,9 @@ def _deliver(
 ) -> None:
     from briefer.cli.delivering import deliver
 
-    untraced = [s.id for s in briefing.statements() if s.verdict in {"untraced", "unchecked"}]
-    if settings.strict and untraced:
-        raise UntracedError(untraced)
+    failing = [s for s in briefing.statements() if s.verdict in {"untraced", "unchecked"}]
+    if settings.strict and failing:
+        unchecked = sum(statement.verdict == "unchecked" for statement in failing)
+        raise UntracedError([statement.id for statement in failing], unchecked=unchecked)
     title = article.title or briefing.headline.text
     deliver(briefing, destination, slug_of(article.source, title), settings, cut)

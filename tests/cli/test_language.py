@@ -56,7 +56,9 @@ def test_strict_fails_on_what_cannot_be_checked(
 ) -> None:
     options = ["--extraction", "x.json", "--language", "en", "--strict"]
     assert exit_code_of(["brief", "article.md", *options]) == 7
-    assert capsys.readouterr().out == ""
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("briefer: 3 statements are unchecked (headline-")
 
 
 @pytest.mark.parametrize("code", ["xq", "english", "", "e n", "12"])
