@@ -198,8 +198,8 @@ class UntracedError(BrieferError):
         count = "1 statement is" if len(ids) == 1 else f"{len(ids)} statements are"
         kinds = ["untraced"] * (len(ids) > unchecked) + ["unchecked"] * (unchecked > 0)
         super().__init__(
-            f"{count} {' or '.join(kinds)} ({', '.join(ids)}) and --strict is set, so no page was written; "
-            "leave --strict out to see the page with its marks."
+            f"{count} {' or '.join(kinds)} ({', '.join(ids)}) and --strict is set, so no page "
+            "was written; leave --strict out to see the page with its marks."
         )
 
 
