@@ -13,7 +13,7 @@ from datetime import date
 from briefer.articles.article import Article
 from briefer.extraction.candidates import Line, lines_of
 from briefer.extraction.interview import Interview, Json, Reply, list_of, object_of, one_of, text_of
-from briefer.extraction.keeping import is_true_to, leans
+from briefer.extraction.keeping import as_written, is_true_to, leans
 from briefer.extraction.schema import Position, Status
 from briefer.extraction.tongues import Tongue
 from briefer.extraction.voices import Voice, voices_of
@@ -123,7 +123,7 @@ def _sides(ask: Interview, tongue: Tongue) -> list[str]:
     lang = primary(ask.article.lang)
     distinct: list[str] = []
     for named in ask.answer("sides", schema, 160)["sides"]:
-        side = named.strip()
+        side = as_written(named.strip(), ask.article)
         known = any(occurs(side, other, lang) or occurs(other, side, lang) for other in distinct)
         if side and not known and occurs(side, ask.article.text, lang):
             distinct.append(side)
@@ -138,7 +138,7 @@ def _persons(ask: Interview, tongue: Tongue, sides: Sequence[str]) -> list[Json]
     answer = ask.answer("persons", object_of(persons=list_of(person, 0, _MAX_PERSONS)), 420)
     who: list[Json] = []
     for told in answer["persons"]:
-        name = " ".join(told["name"].split())
+        name = as_written(" ".join(told["name"].split()), ask.article)
         number = _first_with(name, ask.article)
         known = any(
             folded(name) in folded(p["name"]) or folded(p["name"]) in folded(name) for p in who

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Collection
+from difflib import get_close_matches
 
+from briefer.articles.article import Article
 from briefer.language.abroad import vocabulary
-from briefer.language.abroad.scripts import name_words, occurs, terms_of
+from briefer.language.abroad.scripts import WORD, name_words, occurs, terms_of
 from briefer.language.abroad.tags import primary
 from briefer.language.measures import quantities
 
 _LEAST_SHARED = 0.85
+_LEAST_ALIKE = 0.8
+"""Of two words, as difflib reckons it, to be one of them misspelt: one letter of five."""
 
 
 def is_true_to(shorter: str, words: str, lang: str, least: float = _LEAST_SHARED) -> bool:
@@ -40,6 +44,22 @@ def cues_of(text: str, lang: str) -> frozenset[str]:
         return frozenset()
     edge = ("", "") if lang in {"zh", "ja"} else (r"(?<!\w)(?:", r")(?!\w)")
     return frozenset(re.findall(f"{edge[0]}{words}{edge[1]}", text.lower()))
+
+
+def as_written(name: str, article: Article) -> str:
+    """Return a name as an article writes it: a small model drops a letter, "الردن" for "الأردن".
+
+    Each word that the article does not have becomes the one most like it there, if one is.
+    """
+    if occurs(name, article.text, primary(article.lang)):
+        return name
+    there = {match.group(0) for match in WORD.finditer(article.text)}
+    words = [word if word in there else _likest(word, there) for word in name.split()]
+    return " ".join(words)
+
+
+def _likest(word: str, there: Collection[str]) -> str:
+    return next(iter(get_close_matches(word, sorted(there), 1, _LEAST_ALIKE)), word)
 
 
 def leans(sentence: str, lang: str) -> bool:

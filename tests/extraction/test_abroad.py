@@ -7,7 +7,7 @@ import pytest
 
 from briefer.articles.article import Article
 from briefer.extraction.abroad import extraction_abroad
-from briefer.extraction.keeping import cues_of, is_true_to, leans
+from briefer.extraction.keeping import as_written, cues_of, is_true_to, leans
 from briefer.extraction.reading import read_extraction
 from briefer.extraction.tongues import tongue_of
 from briefer.extraction.translating import extraction_in_tongue
@@ -145,6 +145,14 @@ def test_a_sentence_that_points_back_is_known_by_its_first_word(
     lang: str, words: str, leaning: bool
 ) -> None:
     assert leans(words, lang) is leaning
+
+
+def test_a_misspelt_name_becomes_the_article_s_and_an_invented_one_does_not() -> None:
+    arabic = Article.from_text("سيفتح الأردن والعراق خطا ساخنا.", lang="ar")
+    assert as_written("الردن", arabic) == "الأردن"
+    assert as_written("مصر", arabic) == "مصر"
+    assert as_written("Claire Monard", ARTICLE) == "Claire Monnard"
+    assert as_written("Suède", ARTICLE) == "Suède"
 
 
 def test_a_language_without_a_table_has_no_cues() -> None:
