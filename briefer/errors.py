@@ -187,12 +187,19 @@ class UntracedError(BrieferError):
 
     exit_code = 7
 
-    def __init__(self, ids: Sequence[str]) -> None:
+    def __init__(self, ids: Sequence[str], *, unchecked: int = 0) -> None:
+        """Build the message.
+
+        Args:
+            ids: the statements' ids.
+            unchecked: how many of them could not be checked, as across languages.
+        """
         self.ids = list(ids)
         count = "1 statement is" if len(ids) == 1 else f"{len(ids)} statements are"
+        kinds = ["untraced"] * (len(ids) > unchecked) + ["unchecked"] * (unchecked > 0)
         super().__init__(
-            f"{count} untraced ({', '.join(ids)}) and --strict is set, so no page was written; "
-            "leave --strict out to see the page with its marks."
+            f"{count} {' or '.join(kinds)} ({', '.join(ids)}) and --strict is set, so no page "
+            "was written; leave --strict out to see the page with its marks."
         )
 
 

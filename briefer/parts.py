@@ -15,11 +15,13 @@ from briefer.errors import ArticleError, ArticleTooLong, ProviderError, ReplyErr
 from briefer.extraction.asking import asked_again, asked_extraction
 from briefer.extraction.mending import mendable
 from briefer.extraction.reading import ReadExtraction
+from briefer.extraction.tongues import tongue_of
 from briefer.extraction.whole import asked_whole
 from briefer.grounding.briefing import Briefing, LeftOut
 from briefer.grounding.faults import UNKNOWN, better_of, faults_of
 from briefer.grounding.ground import stated
 from briefer.grounding.merging import in_place, with_bottom_line
+from briefer.language.abroad.tags import is_english
 from briefer.llm.abreast import results_abreast
 from briefer.llm.base import LLM
 from briefer.llm.metering import MeteredLLM, Usage
@@ -59,6 +61,7 @@ class How:
         window: reckoned tokens of a long article that are asked about at once; None for all.
         at_once: windows that are asked about at the same time, at most.
         left_out: articles that could not be read.
+        language: of the briefing; None for that of the first article.
         created: when; None for now, or ``SOURCE_DATE_EPOCH``.
         recorded: seconds and requests that a recorded run took.
         done: told of each window that is read, where there are several.
@@ -70,6 +73,7 @@ class How:
     window: int | None = None
     at_once: int = 1
     left_out: tuple[LeftOut, ...] = ()
+    language: str | None = None
     created: datetime | None = None
     recorded: tuple[float, int] | None = None
     done: Done | None = None
@@ -163,11 +167,14 @@ def told_as_one(
 
     Returns:
         The briefing, and what asking cost. Where the model fails, or its words cannot be
-        traced, the briefing is as it was.
+        traced, the briefing is as it was; and where it or an article is not in English, of
+        which the question is asked.
 
     Raises:
         ConfigurationError: key, model or quota are wrong.
     """
+    if not all(map(is_english, [briefing.lang, *(article.lang for article in articles)])):
+        return briefing, Usage()
     cited = {(s.article, s.sentence) for part in parts.briefings for s in part.what.citations}
     leads = sorted(cited)
     excerpt = excerpt_of([(articles[place], number) for place, number in leads])
@@ -230,13 +237,14 @@ class _Reading:
     def _read(self, article: Article, llm: LLM) -> Briefing:
         """Return what a model says of an article, or of a part of one."""
         prompts = self._how.prompts
-        read = asked_extraction(article, llm, prompts, self._how.ask or llm.ask)
+        tongue = tongue_of(article, self._how.language or self._articles[0].lang)
+        read = asked_extraction(article, llm, prompts, self._how.ask or llm.ask, tongue)
         briefing = stated(read, article, UNKNOWN)
         for _ in range(self._how.reask):
             faults = mendable(faults_of(briefing, article))
             if not faults:
                 break
-            told_anew = asked_again(article, llm, prompts, read, faults)
+            told_anew = asked_again(article, llm, prompts, read, faults, tongue)
             read = better_of(read, told_anew, faults, article)
             briefing = stated(read, article, UNKNOWN)
         return briefing

@@ -11,6 +11,7 @@ from briefer.articles.article import Article
 from briefer.articles.numbering import Numbering
 from briefer.clock import instant, now
 from briefer.extraction.reading import read_extraction_file
+from briefer.extraction.tongues import tongue_of
 from briefer.grounding.briefing import Briefing, LeftOut, Provenance
 from briefer.grounding.ground import finished, grounded, unread_of
 from briefer.grounding.merging import merged
@@ -93,6 +94,7 @@ def briefing_with_model(
         PromptLibrary(settings.prompts),
         settings.ask,
         REASK if settings.reask is None else settings.reask,
+        language=settings.language,
         at_once=choice.at_once,
         left_out=tuple(_with_unread(left_out, given)),
         done=done,
@@ -112,6 +114,7 @@ def briefing_with_model(
             strict_mode=not choice.embedded,
             reask=how.reask,
             window=how.window,
+            language=how.language,
             left_out=how.left_out,
         )
     return briefing
@@ -140,6 +143,7 @@ def replayed_briefing(
         PromptLibrary(prompts),
         reask=run.reask,
         window=run.window or None,
+        language=run.language or None,
         left_out=tuple(LeftOut(source=source, why=why) for source, why in run.left_out),
         created=datetime.fromisoformat(run.created),
         recorded=(run.seconds, run.calls),
@@ -188,10 +192,18 @@ def briefing_from_file(
     articles: Article | Sequence[Article],
     extraction: str,
     *,
+    language: str | None = None,
     created: datetime | None = None,
     left_out: Sequence[LeftOut] = (),
 ) -> Briefing:
     """Make a Briefing from an Extraction in a file, without any model.
+
+    Args:
+        articles: what it is about, one or several.
+        extraction: the file.
+        language: that it is written in; the article's if nothing is said.
+        created: when; by default now, or ``SOURCE_DATE_EPOCH``.
+        left_out: articles that could not be read.
 
     Raises:
         UnusableFileError: the file cannot be read.
@@ -200,6 +212,7 @@ def briefing_from_file(
     moment = created or now()
     numbering = Numbering(articles)
     read = read_extraction_file(extraction, numbering)
+    read = replace(read, lang=tongue_of(numbering.articles[0], language).lang)
     provenance = _provenance("extraction file", "this machine", Usage(), moment, None, None, 1)
     briefing = grounded(read, numbering.articles, provenance)
     missing = _with_unread(left_out, numbering.articles)

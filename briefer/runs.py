@@ -87,6 +87,7 @@ def write_recording(
     reask: int,
     window: int | None,
     left_out: Sequence[LeftOut],
+    language: str | None = None,
 ) -> None:
     """Write what a recording holds beside its cassette.
 
@@ -99,6 +100,7 @@ def write_recording(
         window: reckoned tokens of a long article that were asked about at once; None for all.
         left_out: articles that could not be read. Windows that could not be are not among
             them: a replay finds them itself.
+        language: that the briefing was asked for in; None for the article's.
 
     Raises:
         OutputError: the files cannot be written.
@@ -115,6 +117,7 @@ def write_recording(
         calls=provenance.calls,
         reask=reask,
         source=_file_name(articles[0].source or ""),
+        language=language or "",
         articles=len(articles),
         left_out=[[one.source, one.why] for one in left_out],
         window=(window or 0) if provenance.windows > 1 or briefing.left_out else 0,
@@ -174,4 +177,5 @@ def record_again(run: Run, folder: str) -> str:
     model = run.model if run.strict_mode else EMBEDDED
     sources = "SOURCE" if run.articles == 1 else "SOURCES"
     options = ["--model", model, "--ask", run.ask, "--record", folder]
+    options += ["--language", run.language] if run.language else []
     return f"record it again: briefer brief {sources} {shlex.join(options)}"

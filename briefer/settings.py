@@ -1,5 +1,6 @@
 """Options, ``briefer.toml`` and the environment: which model, where, how long."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -49,6 +50,9 @@ CONFIG_NAME = "briefer.toml"
 MAX_REASK = 5
 """Requests for untraced statements; what fails that often is not going to be mended."""
 
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A language's code, with script and region if need be: ``fr``, ``pt-BR``, ``zh-Hant``."""
+
 MAX_TIMEOUT = 86_400
 """Seconds; a day. Sockets take no endless ones."""
 
@@ -83,6 +87,7 @@ class Settings:
         base_url: the OpenAI-compatible address.
         api_key: its key.
         ask: how the model is asked.
+        language: of the briefing, as a BCP 47 tag; the article's where nothing is said.
         timeout: seconds that one request may take, with all its tries.
         reask: how often untraced statements are asked for again, at most.
         prompts: folder looked into before the shipped prompts.
@@ -104,6 +109,7 @@ class Settings:
     base_url: str | None = None
     api_key: str | None = None
     ask: Ask | None = None
+    language: str | None = None
     timeout: float | None = None
     reask: int | None = None
     prompts: str | None = None
@@ -175,6 +181,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "model": (str,),
     "base_url": (str,),
     "ask": (str,),
+    "language": (str,),
     "timeout": (int, float),
     "reask": (int,),
     "prompts": (str,),
@@ -221,6 +228,10 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     if key in _CHOICES and value not in _CHOICES[key]:
         known = " or ".join(map(repr, _CHOICES[key]))
         raise UnusableFileError(str(path), f"{key} = {value!r} is unknown", f"write {known}")
+    if key == "language" and LANGUAGE_TAG.fullmatch(value) is None:
+        raise UnusableFileError(
+            str(path), f"language = {value!r} is no language's code", "write one such as en or fr"
+        )
     if key == "timeout" and not 0 < value <= MAX_TIMEOUT:
         raise UnusableFileError(
             str(path),

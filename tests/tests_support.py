@@ -1,6 +1,7 @@
 """A briefing to test with: an extraction written by hand over a short article."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from briefer.articles.article import Article
@@ -35,10 +36,10 @@ def extraction(**changes: Any) -> dict[str, Any]:
     }
 
 
-def briefing_of(article: Article, **changes: Any) -> Briefing:
+def briefing_of(article: Article, *, lang: str | None = None, **changes: Any) -> Briefing:
     """Return a briefing of an article, with fields of its extraction changed."""
     text = json.dumps(extraction(**changes))
-    read = read_extraction(text, len(article.sentences), origin="It")
+    read = replace(read_extraction(text, len(article.sentences), origin="It"), lang=lang)
     return grounded(read, article, PROVENANCE)
 
 

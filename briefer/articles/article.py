@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, field
 from datetime import date
 
 from briefer.articles.cleaning import cleaned_text, without_hidden
+from briefer.articles.languages import article_language
 from briefer.articles.segmenting import sentence_spans
 from briefer.errors import ArticleError
 from briefer.settings import House
@@ -118,7 +119,7 @@ class Article:
         author: str | None = None,
         url: str | None = None,
         published: date | str | None = None,
-        lang: str = "en",
+        lang: str | None = None,
         source: str | None = None,
         house: House | None = None,
         page_starts: Sequence[tuple[int, int]] = (),
@@ -133,7 +134,8 @@ class Article:
             author: the byline.
             url: where it was published.
             published: a date, or one as ``YYYY-MM-DD``.
-            lang: language of the text, which chooses the rules for sentences.
+            lang: language of the text as a BCP 47 tag, which chooses the rules for sentences
+                and for tracing; None to detect it.
             source: what to call the article in messages.
             house: what to print on pages made of it.
             page_starts: where its pages begin, in order: an index into the canonical text, and
@@ -153,6 +155,7 @@ class Article:
             _refuse_what_is_not_prose(clean, name)
         if isinstance(published, str):
             published = _date_from(published, name)
+        lang = lang or article_language(clean)
         spans = sentence_spans(clean, lang)
         return cls(
             text=clean,

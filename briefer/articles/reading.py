@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from briefer.articles.article import Article, Retrieved
 from briefer.articles.cleaning import cleaned_text, decoded_text, is_binary
 from briefer.articles.headers import Header, split_front_matter, split_plain_header
+from briefer.articles.languages import article_language
 from briefer.articles.markdown import plain_text
 from briefer.articles.naming import is_address
 from briefer.articles.pages.decoding import page_text
@@ -165,7 +166,12 @@ def _read_text(given: Given, plain: Callable[[str], str]) -> Article:
     header = header.or_else(found)
     house = House(header.marking, header.to, header.sender, header.reference)
     article = Article.from_text(
-        body, source=name, require_prose=True, house=house, **_known(header)
+        body,
+        source=name,
+        lang=article_language(body, header.lang),
+        require_prose=True,
+        house=house,
+        **_known(header),
     )
     return replace(article, removed=cleaned_text(text)[1])
 
@@ -260,6 +266,5 @@ def _known(header: Header) -> Mapping[str, Any]:
         "author": header.author,
         "publisher": header.publisher,
         "url": header.url,
-        "lang": header.lang,
     }
     return {key: value for key, value in fields.items() if value is not None}

@@ -12,7 +12,17 @@ _WRAPPED_SHARE = 0.6
 _WRAPPED_WIDTH = 100
 # Long enough for two sentences; single marks are left alone, since most are apostrophes.
 _LIST_MARKER = re.compile(r"\(?\d{1,2}[.)]")
-_QUOTED = re.compile(r"“[^“”]{20,}”|„[^„“”]{20,}[“”]|«[^«»]{20,}»|\"[^\"]{20,}\"")
+_QUOTED = re.compile(
+    r"“[^“”]{20,}”|„[^„“”]{20,}[“”]|«[^«»]{20,}»|»[^«»]{20,}«|\"[^\"]{20,}\"|「[^「」]{8,}」|『[^『』]{8,}』"
+)
+# What sentencex, by its rules for a language, takes for the end of a sentence.
+_TITLES = {
+    "fr": re.compile(r"(?<!\w)(?:MM?|Mgr|Me|Mme|Mlle|Dr|Pr|St|Ste)\.$"),
+    "hi": re.compile(r"(?<!\w)(?:डॉ|प्रो|श्री|सुश्री|पं|मो)\.$"),
+}
+# A full stop that nothing else is written with. sentencex leaves out those before a digit or a
+# Latin letter ("尚未答复。2016年"); one before a closing mark is left to it.
+_FULL_STOP = re.compile(r"[。！？｡।۔؟]+(?=[^\s。！？｡।۔؟、，．…!?.,;:)\]}»”’」』）】》〉\"'-])")
 
 
 def sentence_spans(text: str, lang: str) -> list[tuple[int, int]]:
@@ -26,6 +36,7 @@ def sentence_spans(text: str, lang: str) -> list[tuple[int, int]]:
         lang: language whose rules are used; unknown ones fall back as sentencex does.
     """
     spans = []
+    lang = lang.partition("-")[0].lower()
     for start, end in paragraph_spans(text):
         # Same length, so that positions hold: a wrapped line ends no sentence.
         paragraph = text[start:end].replace("\n", " ")
@@ -69,13 +80,17 @@ def _is_wrapped(block: str) -> bool:
 
 def _piece_spans(paragraph: str, lang: str) -> Iterator[tuple[int, int]]:
     marker = None
+    title = _TITLES.get(lang)
     for piece in _split_spans(paragraph, lang):
         span = _trimmed(paragraph, *piece)
         if span is None:
             continue
         start = span[0] if marker is None else marker
-        # "1." is no sentence but the number of the next one.
-        marker = start if _LIST_MARKER.fullmatch(paragraph, *span) else None
+        # "1." is no sentence but the number of the next one, and "M." no end of one.
+        goes_on = _LIST_MARKER.fullmatch(paragraph, *span) or (
+            title is not None and title.search(paragraph, *span)
+        )
+        marker = start if goes_on else None
         if marker is None:
             yield start, span[1]
     if marker is not None:
@@ -85,7 +100,9 @@ def _piece_spans(paragraph: str, lang: str) -> Iterator[tuple[int, int]]:
 def _split_spans(paragraph: str, lang: str) -> Iterator[tuple[int, int]]:
     for boundary in get_sentence_boundaries(lang, paragraph):
         start, end = boundary["start_index"], boundary["end_index"]
-        starts = [start, *_starts_in_quotations(paragraph, start, end, lang)]
+        within = {match.end() for match in _FULL_STOP.finditer(paragraph, start, end)} - {end}
+        within |= set(_starts_in_quotations(paragraph, start, end, lang))
+        starts = [start, *sorted(within)]
         yield from zip(starts, [*starts[1:], end], strict=True)
 
 

@@ -10,6 +10,7 @@ import click
 from briefer.articles.naming import name_of
 from briefer.cli.options import (
     Day,
+    Language,
     Seconds,
     debug_option,
     format_options,
@@ -58,6 +59,12 @@ class _Task:
 @private_option
 @model_options
 @click.option("--ask", type=click.Choice(["single", "steps"]), help="One question, or several.")
+@click.option(
+    "--language",
+    type=Language(),
+    metavar="CODE",
+    help="The briefing's language: en, fr, …; the article's if not given.",
+)
 @click.option("--extraction", metavar="FILE", help="Use this JSON in place of a model.")
 @click.option("--record", metavar="DIR", help="Keep this run as a folder that can be replayed.")
 @click.option("--replay", metavar="DIR", help="Make the briefing of a recorded run again.")
@@ -126,6 +133,7 @@ def _refuse_conflicts(task: _Task, given: Settings) -> None:
         "--model": given.model,
         "--base-url": given.base_url,
         "--ask": given.ask,
+        "--language": given.language,
         "--timeout": given.timeout,
         "--reask": given.reask,
     }
@@ -190,7 +198,9 @@ def _made(
     from briefer.pipeline import briefing_from_file, briefing_with_model, chosen_model
 
     if task.extraction is not None:
-        return briefing_from_file(articles, task.extraction, left_out=left_out)
+        return briefing_from_file(
+            articles, task.extraction, language=settings.language, left_out=left_out
+        )
     choice = chosen_model(settings)
     goes = "stays on" if choice.embedded else "goes to"
     quiet = bool(settings.quiet)
@@ -225,8 +235,9 @@ def _deliver(
 ) -> None:
     from briefer.cli.delivering import deliver
 
-    untraced = [s.id for s in briefing.statements() if s.verdict in {"untraced", "unchecked"}]
-    if settings.strict and untraced:
-        raise UntracedError(untraced)
+    failing = [s for s in briefing.statements() if s.verdict in {"untraced", "unchecked"}]
+    if settings.strict and failing:
+        unchecked = sum(statement.verdict == "unchecked" for statement in failing)
+        raise UntracedError([statement.id for statement in failing], unchecked=unchecked)
     title = article.title or briefing.headline.text
     deliver(briefing, destination, slug_of(article.source, title), settings, cut)

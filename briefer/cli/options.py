@@ -12,6 +12,7 @@ from briefer.errors import UnusableFileError
 from briefer.settings import (
     CONFIG_NAME,
     EVIDENCE,
+    LANGUAGE_TAG,
     MAX_TIMEOUT,
     MAX_WORDS,
     MIN_WORDS,
@@ -42,6 +43,20 @@ class Day(click.ParamType[date, Any]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no day; write it as YYYY-MM-DD.", param, ctx)
+
+
+class Language(click.ParamType[str, Any]):
+    """A language by its code, with a script or region if need be."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code, or fail with what was given."""
+        from briefer.language.abroad.tags import language_name
+
+        if LANGUAGE_TAG.fullmatch(value) is None or language_name(value) is None:
+            self.fail(f"{value!r} is no language's code; write one such as en or fr.", param, ctx)
+        return str(value)
 
 
 class Seconds(click.FloatRange):

@@ -16,7 +16,8 @@ from briefer.extraction.conforming import problems_of
 from briefer.extraction.mending import Fault, mended_extraction
 from briefer.extraction.reading import ReadExtraction, read_extraction
 from briefer.extraction.single import single_question
-from briefer.extraction.steps import extraction_by_steps
+from briefer.extraction.tongues import Tongue, tongue_of
+from briefer.extraction.translating import extraction_in_tongue
 from briefer.llm.base import LLM, Question
 from briefer.prompting.library import PromptLibrary
 from briefer.prompting.messages import message
@@ -73,6 +74,7 @@ def asked_extraction(
     llm: LLM,
     prompts: PromptLibrary,
     ask: Ask,
+    tongue: Tongue | None = None,
 ) -> ReadExtraction:
     """Ask a model about an article.
 
@@ -81,6 +83,7 @@ def asked_extraction(
         llm: the model.
         prompts: what it is told.
         ask: one long question, or steps.
+        tongue: the language to answer in; the article's own if nothing is said.
 
     Returns:
         A valid Extraction.
@@ -96,14 +99,17 @@ def asked_extraction(
         problem = "it gives orders to a language model and tells a reader nothing"
         raise ArticleError(article.source or "text", problem, "give a news article")
     asker = Asker(llm, prompts)
+    tongue = tongue or tongue_of(article)
     count = len(article.sentences)
     try:
         if ask == "steps":
-            data = extraction_by_steps(article, prompts, asker.conforming)
-            return read_extraction(json.dumps(data), count, origin=asker.origin)
-        return _asked_once(article, asker)
+            data = extraction_in_tongue(article, prompts, asker.conforming, tongue)
+            read = read_extraction(json.dumps(data), count, origin=asker.origin)
+        else:
+            read = _asked_once(article, asker, tongue)
     except ArticleTooLong as exc:
         raise ArticleTooLong(article.source or "text", exc.needed, exc.available) from exc
+    return replace(read, lang=None if tongue.own else tongue.lang)
 
 
 def asked_again(
@@ -112,6 +118,7 @@ def asked_again(
     prompts: PromptLibrary,
     read: ReadExtraction,
     faults: Sequence[Fault],
+    tongue: Tongue | None = None,
 ) -> ReadExtraction:
     """Ask a model to tell single statements anew, in one request.
 
@@ -124,6 +131,7 @@ def asked_again(
         prompts: what it is told.
         read: what it answered first.
         faults: what is wrong with it, at least one.
+        tongue: the language to answer in; the article's own if nothing is said.
 
     Returns:
         The Extraction with these statements told anew.
@@ -133,13 +141,15 @@ def asked_again(
     """
     asker = Asker(llm, prompts)
     try:
-        return mended_extraction(read, faults, article, prompts, asker.conforming, asker.origin)
+        tongue = tongue or tongue_of(article)
+        reply = asker.conforming
+        return mended_extraction(read, faults, article, prompts, reply, asker.origin, tongue)
     except (ProviderError, ReplyError, ArticleTooLong):
         return read
 
 
-def _asked_once(article: Article, asker: Asker) -> ReadExtraction:
-    question = single_question(article, asker.prompts)
+def _asked_once(article: Article, asker: Asker, tongue: Tongue) -> ReadExtraction:
+    question = single_question(article, asker.prompts, tongue)
     count = len(article.sentences)
     text = asker.text(question)
     try:

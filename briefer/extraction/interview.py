@@ -28,20 +28,31 @@ class Interview:
         article: what is asked about.
     """
 
-    def __init__(self, article: Article, prompts: PromptLibrary, reply: Reply) -> None:
+    def __init__(
+        self,
+        article: Article,
+        prompts: PromptLibrary,
+        reply: Reply,
+        room: str = "steps",
+        **told: object,
+    ) -> None:
         """Prepare the messages that all questions about the article begin with.
 
         Args:
             article: what is asked about.
-            prompts: the templates of ``steps/``.
+            prompts: the templates.
             reply: answers one question.
+            room: the folder of the templates.
+            told: what every template may fill in.
         """
         self.article = article
         self._prompts = prompts
         self._reply = reply
+        self._room = room
+        self._told = told
         values = article_view(article).values()
         self._prefix = [
-            message("system", prompts.text("steps/system.j2")),
+            message("system", self._text("system")),
             message("user", prompts.text("steps/article.j2", **values)),
             message("assistant", prompts.text("steps/ready.j2")),
         ]
@@ -50,24 +61,27 @@ class Interview:
         """Return the answer to one question about the article.
 
         Args:
-            name: of the question and its template, ``steps/NAME.j2``.
+            name: of the question and its template, ``ROOM/NAME.j2``.
             schema: of the answer, an object.
             max_tokens: where a runaway answer is stopped.
             values: what the template fills in.
         """
-        user = message("user", self._prompts.text(f"steps/{name}.j2", **values))
+        user = message("user", self._text(name, **values))
         return self._asked(name, [*self._prefix, user], schema, max_tokens)
 
     def apart(self, name: str, schema: Json, max_tokens: int, **values: object) -> Json:
         """Return the answer to a question that is asked by examples, without the article.
 
-        Its system message is ``steps/NAME-system.j2``; see :meth:`answer` for the rest.
+        Its system message is ``ROOM/NAME-system.j2``; see :meth:`answer` for the rest.
         """
         messages = [
-            message("system", self._prompts.text(f"steps/{name}-system.j2")),
-            message("user", self._prompts.text(f"steps/{name}.j2", **values)),
+            message("system", self._text(f"{name}-system")),
+            message("user", self._text(name, **values)),
         ]
         return self._asked(name, messages, schema, max_tokens)
+
+    def _text(self, name: str, **values: object) -> str:
+        return self._prompts.text(f"{self._room}/{name}.j2", **self._told, **values)
 
     def _asked(self, name: str, messages: Sequence[Message], schema: Json, max_tokens: int) -> Json:
         origin = f"The reply to the question {name!r}"
@@ -101,9 +115,14 @@ def one_of(*values: object) -> Json:
     return {"enum": list(values)}
 
 
-def text_of(bound: int) -> Json:
-    """Return the schema of Latin text of at most so many characters."""
-    return {"type": "string", "pattern": f"^{_LATIN}{{1,{bound}}}$"}
+def text_of(bound: int, letters: str = _LATIN) -> Json:
+    """Return the schema of text of at most so many characters.
+
+    Args:
+        bound: the most there may be.
+        letters: a class of what may be in it; Latin if nothing is said.
+    """
+    return {"type": "string", "pattern": f"^{letters}{{1,{bound}}}$"}
 
 
 def sentence_of(bound: int) -> Json:

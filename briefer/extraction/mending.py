@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.articles.article import Article
 from briefer.extraction.interview import Json, list_of, object_of, one_of, text_of
 from briefer.extraction.paths import value_at
 from briefer.extraction.reading import ReadExtraction, read_extraction
+from briefer.extraction.tongues import Tongue
 from briefer.llm.base import Question
 from briefer.prompting.library import PromptLibrary
 from briefer.prompting.messages import message
@@ -59,6 +60,7 @@ def mended_extraction(
     prompts: PromptLibrary,
     reply: Callable[[Question], str],
     origin: str,
+    tongue: Tongue,
 ) -> ReadExtraction:
     """Return an Extraction in which some statements are told anew, in one request.
 
@@ -69,6 +71,7 @@ def mended_extraction(
         prompts: the templates ``mend/``.
         reply: answers one question with JSON text in its schema.
         origin: who answers, for messages.
+        tongue: the language to answer in.
 
     Raises:
         InvalidExtraction: what came back makes no valid Extraction.
@@ -79,21 +82,25 @@ def mended_extraction(
         message("system", prompts.text("mend/system.j2")),
         message("user", prompts.text("mend/user.j2", statements=statements)),
     ]
-    schema = object_of(**{str(i): _schema(fault) for i, fault in enumerate(faults, 1)})
+    letters = {} if tongue.plain else {"letters": tongue.letters}
+    if not tongue.plain:
+        words = prompts.text("abroad/answer.j2", language=tongue.name)
+        messages[-1] = message("user", f"{messages[-1]['content']}\n{words}")
+    schema = object_of(**{str(i): _schema(fault, letters) for i, fault in enumerate(faults, 1)})
     question = Question("mend", messages, schema, _TOKENS_EACH * len(faults) + 20)
     answers: Json = json.loads(reply(question))
     for number, fault in enumerate(faults, 1):
         _put(data, fault, answers[str(number)])
     again = read_extraction(json.dumps(data), len(article.sentences), origin=origin)
     told_anew = {_field_path(fault) for fault in faults}
-    return ReadExtraction(again.extraction, again.cut_off | (read.cut_off - told_anew))
+    return replace(again, cut_off=again.cut_off | (read.cut_off - told_anew), lang=read.lang)
 
 
-def _schema(fault: Fault) -> Json:
+def _schema(fault: Fault, letters: Mapping[str, str]) -> Json:
     _, bound = _TEXTS[fault.section]
     if fault.section == "headline":
-        return object_of(text=text_of(bound))
-    return object_of(text=text_of(bound), cites=list_of(one_of(*fault.sentences), 1, 3))
+        return object_of(text=text_of(bound, **letters))
+    return object_of(text=text_of(bound, **letters), cites=list_of(one_of(*fault.sentences), 1, 3))
 
 
 def _shown(fault: Fault, data: Json, article: Article) -> dict[str, object]:

@@ -23,10 +23,12 @@ class ReadExtraction:
     Attributes:
         extraction: valid for the article at hand.
         cut_off: paths such as ``what.text`` or ``stances.1.summary``.
+        lang: the language it is written in; None for the article's own.
     """
 
     extraction: Extraction
     cut_off: frozenset[str]
+    lang: str | None = None
 
 
 def read_extraction(text: str, sentences: int, *, origin: str) -> ReadExtraction:

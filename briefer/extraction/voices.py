@@ -7,10 +7,13 @@ from operator import attrgetter
 
 from briefer.articles.article import Article
 from briefer.articles.segmenting import paragraph_spans
-from briefer.language.speech import Quotation, quotations, speaker_in
+from briefer.language import speech
+from briefer.language.abroad import speech as abroad
+from briefer.language.abroad.tags import is_english
+from briefer.language.speech import Quotation, quotations
 
 _PRONOUN = re.compile(r"^(?:he|she|they|it)$", re.IGNORECASE)
-_MARKS = "“”„«»\"‘’' "
+_MARKS = "“”„«»\"‘’'「」『』,.，。、 \u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,10 @@ class Voice:
 def voices_of(article: Article) -> list[Voice]:
     """Return who speaks in each sentence of an article.
 
-    A pronoun takes the last speaker before it. So does a quotation without a speaker of its
-    own, and each sentence of a longer one takes the speaker of the whole.
+    A pronoun takes the last speaker before it; in another language than English only that of
+    the sentence before, since nothing is known of whom the ones between name. So does a
+    quotation without a speaker of its own, and each sentence of a longer one takes the speaker
+    of the whole.
     """
     quotes = _quotes_of(article)
     parts = [_parts_within(s.start, s.end, quotes) for s in article.sentences]
@@ -41,12 +46,25 @@ def voices_of(article: Article) -> list[Voice]:
         if _is_all_quoted(article, number, quoted):
             speaker = _speaker_of_whole(article, number, quotes) or last
         else:
-            speaker = speaker_in(article.words_of(number))
-            if speaker is not None and _PRONOUN.match(speaker):
-                speaker = last
+            speaker = _speaker_in(article, number)
+            if speaker is not None and _is_pronoun(speaker, article.lang):
+                speaker = last if is_english(article.lang) else (found or [None])[-1]
         found.append(speaker)
         last = speaker or last
     return [Voice(speaker, quoted) for speaker, quoted in zip(found, parts, strict=True)]
+
+
+def _speaker_in(article: Article, number: int) -> str | None:
+    words = article.words_of(number)
+    if is_english(article.lang):
+        return speech.speaker_in(words)
+    return abroad.speaker_in(words, article.lang)
+
+
+def _is_pronoun(speaker: str, lang: str) -> bool:
+    if is_english(lang):
+        return _PRONOUN.match(speaker) is not None
+    return abroad.is_pronoun(speaker, lang)
 
 
 def _quotes_of(article: Article) -> list[Quotation]:
@@ -83,7 +101,7 @@ def _speaker_of_whole(article: Article, number: int, quotes: list[Quotation]) ->
     last = bisect_left(article.sentences, whole.end, key=attrgetter("start"))
     # "…," X said: more often at a quotation's end than before its beginning.
     for other in (last, first):
-        speaker = speaker_in(article.words_of(other)) if other != number else None
-        if speaker is not None and not _PRONOUN.match(speaker):
+        speaker = _speaker_in(article, other) if other != number else None
+        if speaker is not None and not _is_pronoun(speaker, article.lang):
             return speaker
     return None

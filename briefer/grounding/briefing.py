@@ -161,10 +161,16 @@ class BriefedHouse(BriefingModel):
 
 
 class Briefing(BriefingModel):
-    """An Extraction resolved against its articles; self-contained."""
+    """An Extraction resolved against its articles; self-contained.
+
+    Attributes:
+        lang: the language that it is in, as a BCP 47 tag; that of its first article where
+            nothing else was asked for.
+    """
 
     schema_: Literal["briefer/1"] = Field(alias="schema", default="briefer/1")
     articles: Annotated[list[BriefedArticle], Field(min_length=1)]
+    lang: str = ""
     headline: HeadlineStatement
     question: str | None = None
     what: ClaimStatement
@@ -194,6 +200,15 @@ class Briefing(BriefingModel):
             *self.who,
             *self.background,
         ]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_the_language_of_its_article(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or data.get("lang") or not data.get("articles"):
+            return data
+        first = data["articles"][0]
+        lang = first.get("lang", "en") if isinstance(first, dict) else getattr(first, "lang", "en")
+        return {**data, "lang": lang}
 
     @model_validator(mode="after")
     def _spans_lie_in_their_articles(self) -> "Briefing":

@@ -6,13 +6,15 @@ from briefer.grounding.copying import copies_of
 from briefer.grounding.disagreeing import disagreements_of
 from briefer.grounding.judging import article_of
 from briefer.grounding.preparing import prepared_article
+from briefer.language.abroad.tags import is_english
 
 
 def compared(briefing: Briefing) -> Briefing:
     """Return a briefing whose articles have been held against each other.
 
     Which of them copies another, which sentences of others carry a statement, and what they
-    tell differently is made anew, from their texts alone. One article is left as it is.
+    tell differently is made anew, from their texts alone. One article is left as it is. Of
+    articles in other languages than English only the copies are told.
 
     Args:
         briefing: judged.
@@ -25,5 +27,8 @@ def compared(briefing: Briefing) -> Briefing:
         article.model_copy(update={"copy_of": original})
         for article, original in zip(briefing.articles, copies, strict=True)
     ]
+    if not all(is_english(article.lang) for article in articles):
+        # What differs, and what carries a statement, is only known of English.
+        return briefing.model_copy(update={"articles": known, "disagreements": []})
     told = disagreements_of([prepared_article(article) for article in articles], copies)
     return carried(briefing.model_copy(update={"articles": known, "disagreements": told}))

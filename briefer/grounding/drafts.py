@@ -14,11 +14,13 @@ from briefer.articles.markdown import Block, BlockKind
 from briefer.articles.segmenting import sentence_spans
 from briefer.grounding.briefing import BriefedArticle
 from briefer.grounding.ground import briefed
+from briefer.grounding.literal import share_held
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.statements import BriefingModel, Finding, Span
 from briefer.grounding.support import content_of, share_of
 from briefer.grounding.tracing import Trace, trace, verdict_of
+from briefer.language.abroad.tags import is_english
 from briefer.language.likeness import same_language
 
 DraftVerdict = Literal["traced", "untraced", "unchecked", "nothing_to_check"]
@@ -206,6 +208,8 @@ def _judged(
     nothing = Trace("traced", (), ())
     if kind == "code":
         return nothing, "code"
+    if not all(is_english(article.lang) for article in articles):
+        return _judged_abroad(words, kind, articles), None
     prepared = [prepared_article(article) for article in articles]
     least = _LEAST_COUNT if kind == "heading" else 0
     fact = any(_states_fact(article.prepare(words), least) for article in prepared)
@@ -220,6 +224,25 @@ def _judged(
     if fact or result.verdict != "traced":
         return result, None
     return _without_facts(words, result, prepared)
+
+
+def _judged_abroad(words: str, kind: BlockKind, articles: Sequence[Article]) -> Trace:
+    """Return a sentence's trace where an article is not in English.
+
+    What facts a sentence states is not known there: one that no sentence of an article is
+    like is untraced, unless it is a heading.
+    """
+    result = _traced(words, articles)
+    if result.verdict != "traced" or kind == "heading":
+        return result
+    shares = [share_held(words, articles[s.article], [s.sentence - 1]) for s in result.citations]
+    held = max(shares, default=0.0)
+    return result if held >= _LEAST_SHARE else _source_absent(words)
+
+
+def _source_absent(words: str) -> Trace:
+    detail = "no sentence of the source says anything like it"
+    return Trace("untraced", (), (Finding(kind="source_absent", words=words, detail=detail),))
 
 
 def _without_facts(
@@ -244,9 +267,7 @@ def _without_facts(
         return nothing, "lead_in"
     if len(content_of(statement)) < _LEAST_WORDS:
         return nothing, "no_fact"
-    detail = "no sentence of the source says anything like it"
-    found = (Finding(kind="source_absent", words=words, detail=detail),)
-    return Trace("untraced", (), found), None
+    return _source_absent(words), None
 
 
 def _states_fact(statement: Prepared, least: int) -> bool:

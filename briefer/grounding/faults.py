@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefer.articles.article import Article
 from briefer.extraction.candidates import lines_of
@@ -52,7 +53,7 @@ def better_of(
         if after[fault.path].verdict == "untraced":
             put_at(data, fault.path, value_at(before, fault.path))
     extraction = type(first.extraction).model_validate(data)
-    return ReadExtraction(extraction, first.cut_off | told_anew.cut_off)
+    return replace(first, extraction=extraction, cut_off=first.cut_off | told_anew.cut_off)
 
 
 def _likely(

@@ -117,6 +117,12 @@ KINDS = {
         "The model's words ran over their limit and were cut at the last whole word.",
         "",
     ),
+    "other_language": Kind(
+        False,
+        "The statement is in another language than the article: only its numbers and dates "
+        "were looked up. It leaves the statement unchecked.",
+        "an English statement about a French article",
+    ),
     "article_changed": Kind(
         True,
         "The article's text is not the one that was briefed: its SHA-256 differs.",

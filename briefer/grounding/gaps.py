@@ -8,6 +8,7 @@ from briefer.extraction.schema import Position
 from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import Briefing, Gap
 from briefer.grounding.statements import StanceStatement
+from briefer.language.abroad.tags import is_english
 from briefer.language.countries import countries_in
 from briefer.language.folding import folded
 from briefer.language.names import names_alike
@@ -25,10 +26,12 @@ def gaps_of(briefing: Briefing, articles: Sequence[Article]) -> list[Gap]:
     several = len(articles) > 1
     given = [_gap_of(stance, articles) for stance in briefing.stances]
     gaps = [gap for gap in given if gap is not None]
-    gaps += _unheard(briefing, articles)
+    # Who speaks, and what is a line of contact, is only known of English.
+    in_english = all(is_english(article.lang) for article in articles)
+    gaps += _unheard(briefing, articles) if in_english else []
     if briefing.channel is not None and briefing.channel.purpose is None:
         gaps.append(Gap(kind="purpose", side=None, text="No purpose of the channel was found."))
-    if briefing.channel is None and _is_between_states(briefing):
+    if briefing.channel is None and in_english and _is_between_states(briefing):
         text = "No line of contact between the sides was found."
         gaps.append(Gap(kind="contact", side=None, text=text))
     for place, article in enumerate(articles):

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from briefer.articles.article import Article
@@ -41,7 +41,8 @@ from briefer.grounding.statements import (
     WhoStatement,
 )
 from briefer.grounding.tracing import span_of
-from briefer.language.times import resolve_date
+from briefer.language.abroad.tags import is_english
+from briefer.language.dating import resolve_date
 from briefer.settings import House
 
 
@@ -83,7 +84,7 @@ def stated(
         if statement.verdict == "repaired"
     }
     if moved:
-        again = ReadExtraction(_with_cites(read.extraction, moved), read.cut_off)
+        again = replace(read, extraction=_with_cites(read.extraction, moved))
         again_resolved = _resolved(again, numbering, provenance, frozenset(moved))
         briefing = judged(again_resolved, repair=False)
     return briefing
@@ -95,7 +96,9 @@ def finished(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
     That is what the articles do not say, who speaks in them, and what several of them have
     in common and tell differently.
     """
-    found = {"gaps": gaps_of(briefing, articles), "sourcing": sourcing_of(articles)}
+    in_english = all(is_english(article.lang) for article in articles)
+    sourcing = sourcing_of(articles) if in_english else None
+    found = {"gaps": gaps_of(briefing, articles), "sourcing": sourcing}
     return identified(compared(briefing.model_copy(update=found)))
 
 
@@ -107,6 +110,7 @@ def _resolved(
     channel = extraction.channel
     return Briefing(
         articles=[briefed(article) for article in numbering.articles],
+        lang=read.lang or numbering.articles[0].lang,
         headline=HeadlineStatement(
             text=without_unproven_quotes(extraction.headline, make.article(extraction.what).text),
             **make.common("headline", extraction.what.cites),
@@ -215,8 +219,9 @@ class _Grounding:
 
     def speaker(self, said_by: str | None, statement: str, cites: Sequence[int]) -> str | None:
         """Return who says a statement: as given, else as the first cited sentence has it."""
-        _, numbers, voices = self._placed(cites)
-        return speaker_of(statement, said_by, [voices[number - 1] for number in numbers])
+        article, numbers, voices = self._placed(cites)
+        cited = [voices[number - 1] for number in numbers]
+        return speaker_of(statement, said_by, cited, article.lang)
 
     def quotations(self, cites: Sequence[int], summary: str) -> list[Quotation]:
         """Return the words of a side's own that stand in its cited sentences."""
@@ -226,7 +231,8 @@ class _Grounding:
     def interval(self, phrase: str, cites: Sequence[int]) -> Interval | None:
         """Return the days that a time expression stands for, in its sentence."""
         article, numbers, _ = self._placed(cites)
-        found = resolve_date(phrase, article.published, article.words_of(numbers[0]))
+        sentence = article.words_of(numbers[0])
+        found = resolve_date(phrase, article.published, sentence, article.lang)
         if found is None:
             return None
         return Interval(start=found.start, end=found.end, certain=found.certain)

@@ -2,11 +2,12 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from briefer.articles.article import Article, Sentence
 from briefer.grounding.briefing import BriefedArticle, Briefing
+from briefer.grounding.judging_abroad import is_abroad, judged_abroad
 from briefer.grounding.matching import name_findings
 from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.repairing import moved_citation
@@ -18,6 +19,7 @@ from briefer.grounding.statements import (
     ClaimStatement,
     Finding,
     HeadlineStatement,
+    Span,
     StanceStatement,
     Statement,
     WhenStatement,
@@ -54,14 +56,14 @@ def judged(briefing: Briefing, *, repair: bool = True) -> Briefing:
     judge = _Judge(briefing, repair)
     return briefing.model_copy(
         update={
-            "headline": judge.headline(briefing.headline),
-            "what": judge.claim(briefing.what),
-            "who": [judge.who(item) for item in briefing.who],
-            "when": [judge.when(item) for item in briefing.when],
-            "channel": judge.channel(briefing.channel) if briefing.channel else None,
-            "stances": [judge.stance(item) for item in briefing.stances],
-            "background": [judge.claim(item) for item in briefing.background],
-            "next": [judge.claim(item) for item in briefing.next],
+            "headline": judge.of(briefing.headline, judge.headline),
+            "what": judge.of(briefing.what, judge.claim),
+            "who": [judge.of(item, judge.who) for item in briefing.who],
+            "when": [judge.of(item, judge.when) for item in briefing.when],
+            "channel": judge.of(briefing.channel, judge.channel) if briefing.channel else None,
+            "stances": [judge.of(item, judge.stance) for item in briefing.stances],
+            "background": [judge.of(item, judge.claim) for item in briefing.background],
+            "next": [judge.of(item, judge.claim) for item in briefing.next],
         }
     )
 
@@ -98,6 +100,7 @@ class _Judge:
     def __init__(self, briefing: Briefing, repair: bool) -> None:
         self._briefing = briefing
         self._repair = repair
+        self._lang = briefing.lang
         self._articles = [prepared_article(article_of(a)) for a in briefing.articles]
         self._upcoming = {id(item) for item in briefing.next}
         self._next_by_source: dict[tuple[int, int] | None, list[ClaimStatement]] = {}
@@ -151,6 +154,18 @@ class _Judge:
             found.append(Finding(kind="channel_without_contact", words=words, detail=detail))
         return self._with(item, Trace(verdict_of(found), (), tuple(found)), ())
 
+    def of(self, item: _S, judged_in_english: Callable[[_S], _S]) -> _S:
+        """Return a statement, judged by its section, or by what other languages can be."""
+        if not is_abroad(self._article_of(item).article, self._lang):
+            return judged_in_english(item)
+        article, indices = self._article_of(item), self._indices(item)
+        more = self._repeats(item) if isinstance(item, ClaimStatement) else []
+        voices, lang = article.voices, self._lang
+        result = judged_abroad(item, article.article, indices, voices, lang, move=self._repair)
+        if result.verdict == "repaired":
+            return self._cited_elsewhere(item, result.citations[0])
+        return self._with(item, result, more)
+
     def _told(
         self,
         item: _S,
@@ -190,14 +205,15 @@ class _Judge:
         index = moved_citation(text, article, self._indices(item), findings)
         if index is None:
             return None
+        return self._cited_elsewhere(item, span_of(article.article, index))
+
+    def _cited_elsewhere(self, item: _S, span: Span) -> _S:
+        """Return a statement that another sentence of its article proves."""
         place = item.citations[0].article
         kept = [finding for finding in item.findings if finding.kind in _KEPT]
+        citations = [span.model_copy(update={"article": place})]
         return item.model_copy(
-            update={
-                "citations": [span_of(article.article, index, place)],
-                "verdict": "repaired",
-                "findings": kept,
-            }
+            update={"citations": citations, "verdict": "repaired", "findings": kept}
         )
 
     def _phrase(self, item: WhenStatement) -> list[Finding]:

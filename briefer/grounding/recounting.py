@@ -9,6 +9,7 @@ from briefer.grounding.compared import compared
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.judging import article_of
+from briefer.grounding.judging_abroad import is_abroad, side_findings
 from briefer.grounding.matching import name_findings
 from briefer.grounding.prepared import key_of
 from briefer.grounding.preparing import PreparedArticle, prepared_article
@@ -23,8 +24,8 @@ from briefer.grounding.statements import (
     Statement,
     WhenStatement,
 )
+from briefer.language.dating import resolve_date
 from briefer.language.names import BODIES, NOT_NAMES, TITLES
-from briefer.language.times import resolve_date
 from briefer.language.words import FUNCTION_WORDS
 
 # What a side or speaker may be called that no article has to.
@@ -47,7 +48,7 @@ def recounted(briefing: Briefing) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
     for path, item in statements_by_path(briefing).items():
         place = item.citations[0].article if item.citations else 0
-        findings = list(_names(item, prepared_article(articles[place])))
+        findings = list(_names(item, prepared_article(articles[place]), briefing.lang))
         if isinstance(item, WhenStatement):
             findings += _interval(item, articles[place])
         if isinstance(item, StanceStatement):
@@ -106,7 +107,7 @@ def _interval(item: WhenStatement, article: Article) -> Iterator[Finding]:
     number = item.citations[0].sentence if item.citations else 0
     if not 1 <= number <= len(article.sentences):
         return
-    days = resolve_date(item.phrase, article.published, article.words_of(number))
+    days = resolve_date(item.phrase, article.published, article.words_of(number), article.lang)
     made = None
     if days is not None:
         made = Interval(start=days.start, end=days.end, certain=days.certain)
@@ -164,11 +165,15 @@ def _gap(gap: Gap, problem: str) -> Finding:
     return Finding(kind="gap_differs", words=gap.text, detail=f"“{gap.text}” {problem}")
 
 
-def _names(item: Statement, article: PreparedArticle) -> Iterator[Finding]:
+def _names(item: Statement, article: PreparedArticle, lang: str) -> Iterator[Finding]:
     """Yield a finding for each name of a side or speaker that the article never has."""
     fields = [getattr(item, "side", None), getattr(item, "said_by", None)]
     if isinstance(item, ChannelStatement):
         fields += item.between
+    if is_abroad(article.article, lang):
+        for field in dict.fromkeys(field for field in fields if field):
+            yield from side_findings(field, article.article, lang)
+        return
     whole = whole_scope(article)
     for field in dict.fromkeys(fields):
         # Within a sentence an unknown word with a capital is a name.

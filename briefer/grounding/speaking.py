@@ -16,6 +16,9 @@ from briefer.grounding.statements import (
     Statement,
     WhenStatement,
 )
+from briefer.language.abroad import speech as abroad
+from briefer.language.abroad.scripts import terms_of
+from briefer.language.abroad.tags import is_english, primary
 from briefer.language.speech import speaker_in
 from briefer.language.words import content_words
 
@@ -23,7 +26,9 @@ _LONGEST = 80
 """Characters of a speaker, as the wire schema has it."""
 
 
-def speaker_of(statement: str, said_by: str | None, voices: Sequence[Voice]) -> str | None:
+def speaker_of(
+    statement: str, said_by: str | None, voices: Sequence[Voice], lang: str
+) -> str | None:
     """Return who says a statement: as given, else as the first sentence that it cites has it.
 
     Nobody is added where the statement itself names the speaker already.
@@ -32,11 +37,12 @@ def speaker_of(statement: str, said_by: str | None, voices: Sequence[Voice]) -> 
         statement: its words.
         said_by: who is said to say it, or None.
         voices: of the sentences that it cites.
+        lang: of the article.
     """
     if said_by is not None:
         return said_by
     voice = voices[0].speaker if voices else None
-    if voice is None or len(voice) > _LONGEST or _names_speaker(statement, voice):
+    if voice is None or len(voice) > _LONGEST or _names_speaker(statement, voice, lang):
         return None
     return voice
 
@@ -74,7 +80,9 @@ def with_speakers(briefing: Briefing) -> Briefing:
         voices = prepared[place].voices
         text = _words_of(item)
         cited = [voices[number - 1] for number in numbers]
-        changes: dict[str, object] = {"said_by": speaker_of(text, item.said_by, cited)}
+        changes: dict[str, object] = {
+            "said_by": speaker_of(text, item.said_by, cited, prepared[place].article.lang)
+        }
         if isinstance(item, StanceStatement):
             article = prepared[place].article
             changes["quotes"] = quotations_of(article, place, numbers, voices, text)
@@ -89,11 +97,15 @@ def _words_of(item: ClaimStatement | WhenStatement | StanceStatement) -> str:
     return item.event if isinstance(item, WhenStatement) else item.summary
 
 
-def _names_speaker(statement: str, voice: str) -> bool:
+def _names_speaker(statement: str, voice: str, lang: str) -> bool:
     """Tell whether a statement says itself that a speaker says it.
 
     That the speaker's name or country occurs in it is not enough: "Biden and Xi agreed",
     by a Chinese embassy's account, would be printed flat.
     """
+    if not is_english(lang):
+        speaker = abroad.speaker_in(statement, lang)
+        terms = terms_of(voice, primary(lang))
+        return speaker is not None and not terms.isdisjoint(terms_of(speaker, primary(lang)))
     told_by = speaker_in(statement)
     return told_by is not None and bool({*content_words(told_by)} & {*content_words(voice)})

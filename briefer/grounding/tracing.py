@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from briefer.articles.article import Article
 from briefer.articles.numbering import Numbering
 from briefer.articles.segmenting import sentence_spans
+from briefer.grounding.across import across_findings, way_of
 from briefer.grounding.attributing import attribution_findings
 from briefer.grounding.claims import hedge_findings, negation_findings
 from briefer.grounding.findings import is_untraced
+from briefer.grounding.literal import closest, literal_findings
 from briefer.grounding.matching import (
     name_findings,
     number_findings,
@@ -23,7 +25,6 @@ from briefer.grounding.scope import Scope, scope_of, whole_scope
 from briefer.grounding.statements import Finding, Span, Verdict
 from briefer.grounding.support import supporting, word_findings
 from briefer.grounding.timing import time_findings
-from briefer.language.likeness import same_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ class Trace:
 
     Attributes:
         verdict: ``traced``, ``untraced``, or ``unchecked`` where the statement is in another
-            language or script than the article.
+            language than the article, and its numbers and dates are there.
         citations: the sentences that it was held against; those that support it best where
             none were given.
         findings: what was found, in the order in which it stands in the statement's words.
@@ -104,6 +105,7 @@ def traced(
     *,
     said_by: str | None = None,
     facts_only: bool = False,
+    lang: str | None = None,
 ) -> Trace:
     """Judge a statement against sentences of one prepared article.
 
@@ -115,18 +117,42 @@ def traced(
         said_by: who the page says it is said by, or None.
         facts_only: whether to leave out what only whole sentences can have: hedges,
             negations, attributions, unsupported words.
+        lang: the language that the statement is to be in; None where nothing is known of it.
     """
     text = text[:_LONGEST]
+    way = way_of(text, article.article, lang)
+    if way != "english":
+        return _traced_abroad(text, article.article, indices, lang, facts_only=facts_only)
     statement = article.prepare(text)
     found = supporting(statement, article) if indices is None else list(indices)
     spans = tuple(span_of(article.article, index) for index in found)
-    if not same_language(text, article.article.text):
-        return Trace("unchecked", spans, ())
     whole = whole_scope(article)
     scope = scope_of(article, found, around=indices is None) if found else whole
     how = _How(said_by, facts_only, looked_up=indices is None)
     findings = list(_findings(statement, found, scope, whole, how))
     return Trace(verdict_of(findings), spans, tuple(_told_once(findings)))
+
+
+def _traced_abroad(
+    text: str,
+    article: Article,
+    indices: Sequence[int] | None,
+    lang: str | None,
+    *,
+    facts_only: bool,
+) -> Trace:
+    """Judge a statement where one language at least is not English."""
+    across = way_of(text, article, lang) == "across"
+    found = list(indices) if indices is not None else closest(text, article)
+    spans = tuple(span_of(article, index) for index in found)
+    if across:
+        # Where nobody cited a sentence, none was found either: words do not tell.
+        held = found if indices is not None else ()
+        findings = tuple(across_findings(text, article, held, lang))
+        verdict = verdict_of(findings)
+        return Trace("unchecked" if verdict == "traced" else verdict, spans, findings)
+    findings = tuple(literal_findings(text, article, found, facts_only=facts_only))
+    return Trace(verdict_of(findings), spans, findings)
 
 
 def verdict_of(findings: "Iterable[Finding]") -> Verdict:

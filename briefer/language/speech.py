@@ -26,7 +26,11 @@ _EVASIONS = (
     r"(?:has|have|had) taken no side|(?:has|have) not been quoted|gave no answer|"
     r"could not be reached"
 )
-_QUOTE = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]|‘([^‘’]*(?:’\w[^‘’]*)*)’(?!\w)")
+_QUOTE = re.compile(
+    r"[“\"„«]([^“”\"„«»]+)[”\"“»]|‘([^‘’]*(?:’\w[^‘’]*)*)’(?!\w)|「([^「」]+)」|『([^『』]+)』"
+)
+# German and Danish print guillemets the other way round; a text opens with the one it opens by.
+_REVERSED = re.compile(r"»([^«»]+)«")
 # After a quotation: `…,” Pentagon spokesman Martin Meiners told Semafor` or `…,” said A, B.`
 _AFTER_QUOTE = re.compile(
     rf"[”\"»’][,.]?\s+(?P<speaker>[^“”\"«».;]{{2,110}}?)\s+(?:has |had )?{_BESIDE_QUOTE}\b", re.I
@@ -94,12 +98,15 @@ class Quotation:
 
 
 def quotations(text: str) -> list[Quotation]:
-    """Return the quotations of a text in order, without their marks."""
+    """Return the quotations of a text in order, without their marks and blanks beside these."""
     found = []
-    for match in _QUOTE.finditer(text):
-        group = 1 if match.group(1) is not None else 2
-        if match.group(group).strip():
-            found.append(Quotation(match.start(group), match.end(group)))
+    reversed_ = 0 <= text.find("»") < text.find("«")
+    for match in (_REVERSED if reversed_ else _QUOTE).finditer(text):
+        group = match.lastindex or 0
+        words = match.group(group)
+        if words.strip():
+            start = match.start(group) + len(words) - len(words.lstrip())
+            found.append(Quotation(start, start + len(words.strip())))
     return found
 
 

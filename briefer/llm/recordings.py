@@ -40,6 +40,7 @@ class Run:
         source: the name of the article's file without its folder, or empty; output files are
             named after it.
         reask: how often untraced statements were asked for again, at most.
+        language: that the briefing was asked for in; empty for the article's.
         articles: how many were read.
         left_out: those that could not be, each its source and why.
         window: longest part of an article that was asked about at once, in reckoned tokens; 0
@@ -56,6 +57,7 @@ class Run:
     calls: int
     source: str = ""
     reask: int = 0
+    language: str = ""
     articles: int = 1
     left_out: list[list[str]] = field(default_factory=list)
     window: int = 0
@@ -71,7 +73,7 @@ class Run:
         return "\n".join(lines) + "\n"
 
 
-_LATER: dict[str, object] = {"articles": 1, "left_out": [], "window": 0}
+_LATER: dict[str, object] = {"language": "", "articles": 1, "left_out": [], "window": 0}
 """Left out of a run that has no need of them: one short article, as most runs are of."""
 
 

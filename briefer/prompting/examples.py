@@ -28,6 +28,6 @@ def worked_examples(prompts: PromptLibrary) -> list[Example]:
     for name in NAMES:
         text = prompts.example(f"{name}.txt")
         header, body = split_plain_header(text, name, has_title=True)
-        article = Article.from_text(body, published=header.published, source=name)
+        article = Article.from_text(body, published=header.published, lang="en", source=name)
         examples.append(Example(article, prompts.example(f"{name}.json").strip()))
     return examples

@@ -10,9 +10,9 @@ from briefer.errors import UsageError
 from briefer.grounding.drafts import DraftSentence, TracedDraft
 from briefer.grounding.findings import is_untraced
 from briefer.rendering.citing import sentence_key
+from briefer.rendering.directions import direction_of
 from briefer.rendering.filling import filled
 from briefer.rendering.lines import dateline_of
-from briefer.rendering.outline import direction_of
 from briefer.rendering.pages import Page
 from briefer.rendering.terminal import WIDTH, Paint, counted, unpainted, wrapped
 

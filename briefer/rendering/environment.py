@@ -10,6 +10,7 @@ from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefer.errors import UnusableFileError
+from briefer.rendering.directions import direction_of
 from briefer.rendering.escaping import ESCAPES, Dialect, css_string, markdown_address
 from briefer.resources import shipped_folder
 
@@ -66,12 +67,13 @@ def _environment(loaders: Sequence[BaseLoader], dialect: Dialect) -> SandboxedEn
     environment.filters["in_line"] = in_line
     environment.filters["markdown_address"] = markdown_address
     environment.filters["css_string"] = css_string
+    environment.filters["direction"] = direction_of
     return environment
 
 
 def sentence(text: str) -> str:
     """Return a text that ends as a sentence does."""
-    return text if re.search(r"[.!?…][”\"’')]*$", text) else f"{text}."
+    return text if re.search(r"[.!?…。！？।؟۔]\s?[”\"’'»」』)]*$", text) else f"{text}."
 
 
 def in_line(speaker: str) -> str:

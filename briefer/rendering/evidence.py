@@ -10,6 +10,7 @@ from briefer.articles.segmenting import paragraph_spans
 from briefer.grounding.briefing import BriefedArticle, Briefing
 from briefer.grounding.statements import Span
 from briefer.rendering.citing import Cite, Citing
+from briefer.rendering.directions import other_language
 from briefer.rendering.lines import dateline_of, short
 from briefer.rendering.sourcing import copy_words, outlet_name
 
@@ -94,6 +95,7 @@ class Source:
         copies: what copies it, or what it copies, in a sentence; else "".
         paragraphs: what is shown, in order.
         total: how many sentences the article has.
+        lang: of the article, where that is not the page's.
     """
 
     title: str | None
@@ -101,6 +103,7 @@ class Source:
     copies: str
     paragraphs: tuple[Paragraph, ...]
     total: int
+    lang: str | None = None
 
     @property
     def cited(self) -> tuple[Sentence, ...]:
@@ -170,14 +173,15 @@ def _spans(briefing: Briefing) -> Iterator[Span]:
 def _source(
     briefing: Briefing, citing: Citing, index: int, paragraphs: Sequence[Paragraph], total: int
 ) -> Source:
+    lang = other_language(briefing, index)
     if len(briefing.articles) == 1:
-        return Source(None, (), "", tuple(paragraphs), total)
+        return Source(None, (), "", tuple(paragraphs), total, lang)
     article = briefing.articles[index]
     title = (f"“{short(article.title)}”",) if article.title else ()
     about = dateline_of(article.model_copy(update={"publisher": None}))
     name = outlet_name(briefing, citing.labels, index)
     copies = copy_words(briefing, citing.labels, index)
-    return Source(name, (*title, *about), copies, tuple(paragraphs), total)
+    return Source(name, (*title, *about), copies, tuple(paragraphs), total, lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Line:
         phrase: the article's time expression, or None.
         interval: its days, or None.
         anchor: its id on the page.
+        lang: of the article's own words in it, where that is not the page's.
         standing: how widely it is told, or None.
     """
 
@@ -42,6 +43,7 @@ class Line:
     phrase: str | None = None
     interval: Interval | None = None
     anchor: str = ""
+    lang: str | None = None
     standing: Standing | None = None
 
 
@@ -89,14 +91,16 @@ def shortened(text: str, longest: int) -> str:
 def marks_of(statement: Statement) -> tuple[str, ...]:
     """Return what tracing found at a statement, in words."""
     # What another section has told is left out rather than marked.
-    marks = [_mark(finding) for finding in statement.findings if finding.kind != "repeats"]
+    told = [f for f in statement.findings if f.kind not in {"repeats", "other_language"}]
+    marks = [_mark(finding) for finding in told]
     if len(marks) > MOST_MARKS + 1:
         more = len(marks) - MOST_MARKS
         marks[MOST_MARKS:] = [f"and {more} more findings, which briefer check names"]
     if statement.verdict == "repaired":
         marks.append("citation moved by code")
     if statement.verdict == "unchecked":
-        marks.append("not checked")
+        across = any(finding.kind == "other_language" for finding in statement.findings)
+        marks.append("not checked across languages" if across else "not checked")
     return tuple(marks)
 
 

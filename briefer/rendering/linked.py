@@ -21,7 +21,7 @@ def linked_data(briefing: Briefing, title: str, summary: str) -> dict[str, Any]:
             "@type": "Article",
             "headline": title,
             "description": summary,
-            "inLanguage": briefing.articles[0].lang,
+            "inLanguage": briefing.lang,
             "dateCreated": briefing.provenance.created,
             "isBasedOn": sources if len(sources) > 1 else sources[0],
         }

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from briefer.grounding.briefing import BriefedHouse, Briefing
 from briefer.rendering.balancing import even_width
+from briefer.rendering.directions import direction_of
 from briefer.rendering.estimating import HEADLINE, after_headline, columns_of, sheet_of
 from briefer.rendering.evidence import Evidence, evidence_of
 from briefer.rendering.figures import Moment, strip_figure
@@ -34,16 +35,13 @@ from briefer.settings import EvidenceMode, Paper, Purpose
 SIZES = (10.5, 10.0, 9.5)
 """Points of the type on paper, the first where it fits; smaller ones are not read with ease."""
 
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku-arab ps sd ug ur yi".split())
-"""Languages, under ISO 639, whose script runs so."""
-
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A page's content in its order, before any markup.
 
     Attributes:
-        lang: of the article.
+        lang: of the briefing.
         dir: ``ltr`` or ``rtl``, the way its script runs.
         title: the headline where it is shown without the page, as in a browser's tab.
         summary: the bottom line likewise.
@@ -157,8 +155,8 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
     provenance = briefing.provenance
     whole = sections_of(briefing, notes, lead)
     outline = Outline(
-        lang=article.lang,
-        dir=direction_of(article.lang),
+        lang=briefing.lang,
+        dir=direction_of(briefing.lang),
         title=title,
         summary=summary,
         linked=linked_data(briefing, title, summary),
@@ -199,11 +197,6 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
     return replace(outline, evidence=evidence)
 
 
-def direction_of(lang: str) -> str:
-    """Return the way in which the script of a language runs, ``ltr`` or ``rtl``."""
-    return "rtl" if lang.lower().partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
-
-
 def _proof(briefing: Briefing, notes: Notes, purpose: Purpose) -> str:
     outlets = " Outlets are counted by code, a copy with its original."
     counting = outlets if notes.independent > 1 else ""
@@ -214,9 +207,14 @@ def _proof(briefing: Briefing, notes: Notes, purpose: Purpose) -> str:
         )
     counted = [item for item in briefing.statements() if item.citations]
     traced = sum(item.verdict in {"traced", "repaired"} for item in counted)
+    across = sum(
+        item.verdict == "unchecked" and any(f.kind == "other_language" for f in item.findings)
+        for item in counted
+    )
+    apart = f"; {across} could not be checked across languages" if across else ""
     return (
         f"Names, numbers, dates and quotations found in the cited sentences: {traced} of "
-        f"{len(counted)}. Wording and meaning are not checked: read the sentence.{counting}"
+        f"{len(counted)}{apart}. Wording and meaning are not checked: read the sentence.{counting}"
     )
 
 

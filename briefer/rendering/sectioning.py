@@ -6,6 +6,7 @@ from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing
 from briefer.language.names import folded
 from briefer.rendering.differing import differences_of
+from briefer.rendering.directions import other_language
 from briefer.rendering.lines import Line, line_of, marks_of
 from briefer.rendering.notes import Notes
 from briefer.rendering.sections import Channel, Gap, Person, Quote, Sections, Stance
@@ -67,7 +68,14 @@ def _stances(briefing: Briefing, notes: Notes) -> tuple[Stance, ...]:
         own = None
         if quote is not None and quotation is not None:
             printed.add(quote)
-            own = Quote(side, quote, quotation.said_by, line.cites, f"quote-{n}")
+            own = Quote(
+                side,
+                quote,
+                quotation.said_by,
+                line.cites,
+                f"quote-{n}",
+                other_language(briefing, quotation.article),
+            )
         stances.append(Stance(side, _POSITIONS[stance.position], line, own))
     return tuple(stances)
 

@@ -30,13 +30,18 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A side's own words, a point of their own."""
+    """A side's own words, a point of their own.
+
+    Attributes:
+        lang: of the words, where that is not the page's.
+    """
 
     side: str
     words: str
     said_by: str | None
     cites: tuple[Cite, ...]
     anchor: str
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from briefer.grounding.briefing import BriefedArticle, Briefing
 from briefer.grounding.statements import ClaimStatement, Interval, WhenStatement
 from briefer.language.words import content_words
 from briefer.rendering.dates import interval_words
+from briefer.rendering.directions import other_language
 from briefer.rendering.lines import Line, line_of
 from briefer.rendering.notes import Notes
 
@@ -107,6 +108,7 @@ def _dated(briefing: Briefing, notes: Notes, when: WhenStatement) -> Line:
         date=interval_words(interval, briefing.articles[own].published) if interval else None,
         iso=first.isoformat() if first else None,
         phrase=when.phrase,
+        lang=other_language(briefing, when.citations[0].article) if when.citations else None,
         interval=interval,
     )
 

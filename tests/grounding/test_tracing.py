@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefer import Article, Trace, trace
+from briefer import Article, trace
 from briefer.grounding.findings import KINDS, is_untraced
 
 
@@ -144,9 +144,10 @@ def test_of_several_articles_the_one_that_supports_it_is_taken() -> None:
     ],
 )
 def test_another_language_or_script_is_unchecked(statement: str) -> None:
-    assert trace(statement, _ARTICLE, [1]) == Trace(
-        "unchecked", trace("x", _ARTICLE, [1]).citations, ()
-    )
+    result = trace(statement, _ARTICLE, [1])
+    assert result.verdict == "unchecked"
+    assert result.citations == trace("x", _ARTICLE, [1]).citations
+    assert [finding.kind for finding in result.findings] == ["other_language"]
 
 
 def test_a_capital_is_its_government_only_where_the_article_has_it_so() -> None:

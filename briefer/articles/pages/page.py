@@ -8,6 +8,7 @@ from trafilatura import load_html
 
 from briefer.articles.article import Article
 from briefer.articles.cleaning import cleaned_text
+from briefer.articles.languages import article_language
 from briefer.articles.pages.body import article_blocks, prose_of
 from briefer.articles.pages.dating import published_day
 from briefer.articles.pages.declared import Declared, declared
@@ -62,7 +63,7 @@ def article_on_page(
         author=found.said.author,
         url=found.said.address,
         published=found.published,
-        lang=found.said.language or "en",
+        lang=article_language(found.prose, found.said.language),
         source=source,
         require_prose=True,
     )
