@@ -95,6 +95,10 @@ class Article:
         digest = hashlib.sha256(self.text.encode("utf-8")).hexdigest()
         object.__setattr__(self, "_sha256", digest)
 
+    # What is made of an article is kept by it: its hash is not to be of each sentence, each time.
+    def __hash__(self) -> int:
+        return hash((self._sha256, self.title, self.published, self.lang))
+
     @property
     def sha256(self) -> str:
         """The SHA-256 of the text as UTF-8, in hexadecimal."""
