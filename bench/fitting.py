@@ -20,7 +20,7 @@ from briefer.rendering.pdf import laid_out
 
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT / "tests"))
-from pages_support import SCRIPTS, filled_briefing  # noqa: E402
+from pages_support import SCRIPTS, filled_briefing, filled_with_outlets, long_briefing  # noqa: E402
 
 _PX = 0.75
 _TOP = 12 / 25.4 * 72
@@ -28,8 +28,9 @@ _TOP = 12 / 25.4 * 72
 
 
 def main() -> None:
-    """Print both tables."""
+    """Print the three tables."""
     _times()
+    _long()
     _errors()
 
 
@@ -40,6 +41,22 @@ def _times() -> None:
         cells = [_median(partial(_unfitted, briefing))]
         cells += [_median(partial(_fresh, briefing, name)) for name in ("html", "md", "pdf")]
         print(f"| {path.stem} | " + " | ".join(f"{cell:.1f} ms" for cell in cells) + " |")
+
+
+def _long() -> None:
+    print("\n| statements | html alone | html | md | pdf |\n|---|---|---|---|---|")
+    for count in (250, 500, 1000, 2000):
+        briefing = long_briefing(count)
+        cells = [_seconds(partial(_unfitted, briefing))]
+        cells += [_seconds(partial(_fresh, briefing, name)) for name in ("html", "md", "pdf")]
+        print(f"| {count:,} | " + " | ".join(f"{cell:.2f} s" for cell in cells) + " |")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Return processor time, as a long run on a busy machine says more about that machine."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def _unfitted(briefing: Briefing) -> None:
@@ -63,7 +80,11 @@ def _median(work: Callable[[], object], times: int = 5) -> float:
 
 def _errors() -> None:
     print("\n| pages | reckoned height to that laid out, least, median, most |\n|---|---|")
-    for name, found in (("examples", _examples()), ("generated", _generated())):
+    for name, found in (
+        ("examples", _examples()),
+        ("generated", _generated(filled_briefing)),
+        ("of several outlets", _generated(filled_with_outlets)),
+    ):
         ratios = sorted(ratio for page in found if (ratio := _ratio(page)) is not None)
         print(f"| {len(ratios)} {name} | {ratios[0]:.3f}, {median(ratios):.3f}, {ratios[-1]:.3f} |")
 
@@ -73,10 +94,10 @@ def _examples() -> Iterator[Outline]:
         yield from _fitted(read_briefing(path))
 
 
-def _generated() -> Iterator[Outline]:
+def _generated(made: Callable[[str, float], Briefing]) -> Iterator[Outline]:
     for script in SCRIPTS:
         for share in (0.05, 0.1, 0.3, 1.0):
-            yield from _fitted(filled_briefing(script, share))
+            yield from _fitted(made(script, share))
 
 
 def _fitted(briefing: Briefing) -> Iterator[Outline]:

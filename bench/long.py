@@ -49,8 +49,18 @@ class Prompt:
     host = "this machine"
     ask = "single"
 
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
     def reply(self, question: Question) -> Reply:
         """Answer with the first sentences, names and times that there are."""
+        begun = time.process_time()
+        try:
+            return self._answer(question)
+        finally:
+            self.seconds += time.process_time() - begun
+
+    def _answer(self, question: Question) -> Reply:
         if question.name == "mend":
             raise ReplyEmpty(self.model)
         shown = re.findall(r"^\[(\d+)\] (.*)$", question.messages[-1]["content"], re.MULTILINE)
@@ -113,7 +123,8 @@ def _row(words: int) -> str:
         times = [time.process_time()]
         article = read_article(path)
         times.append(time.process_time())
-        briefing = briefing_of(article, Prompt(), How(window=_WINDOW))
+        llm = Prompt()
+        briefing = briefing_of(article, llm, How(window=_WINDOW))
         times.append(time.process_time())
         peak = _peak_mb()
         check(briefing)
@@ -121,7 +132,7 @@ def _row(words: int) -> str:
     read, brief, again = (after - begun for begun, after in pairwise(times))
     return (
         f"| {words:,} | {len(article.sentences):,} | {briefing.provenance.windows} "
-        f"| {len(briefing.statements())} | {read:.2f} | {brief:.2f} | {again:.2f} "
+        f"| {len(briefing.statements())} | {read:.2f} | {brief - llm.seconds:.2f} | {again:.2f} "
         f"| {peak - before:.0f} |"
     )
 

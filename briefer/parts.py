@@ -19,7 +19,7 @@ from briefer.extraction.tongues import tongue_of
 from briefer.extraction.whole import asked_whole
 from briefer.grounding.briefing import Briefing, LeftOut
 from briefer.grounding.faults import UNKNOWN, better_of, faults_of
-from briefer.grounding.ground import grounded
+from briefer.grounding.ground import stated
 from briefer.grounding.merging import in_place, with_bottom_line
 from briefer.language.abroad.tags import is_english
 from briefer.llm.abreast import results_abreast
@@ -195,7 +195,7 @@ def told_as_one(
     cites = [before(leads[one - 1][0]) + leads[one - 1][1] for one in what.cites]
     in_articles = {"what": what.model_copy(update={"cites": cites})}
     extraction = read.extraction.model_copy(update=in_articles)
-    told = grounded(ReadExtraction(extraction, read.cut_off), articles, UNKNOWN)
+    told = stated(ReadExtraction(extraction, read.cut_off), articles, UNKNOWN)
     return with_bottom_line(briefing, told, articles), metered.usage
 
 
@@ -239,14 +239,14 @@ class _Reading:
         prompts = self._how.prompts
         tongue = tongue_of(article, self._how.language or self._articles[0].lang)
         read = asked_extraction(article, llm, prompts, self._how.ask or llm.ask, tongue)
-        briefing = grounded(read, article, UNKNOWN)
+        briefing = stated(read, article, UNKNOWN)
         for _ in range(self._how.reask):
             faults = mendable(faults_of(briefing, article))
             if not faults:
                 break
             told_anew = asked_again(article, llm, prompts, read, faults, tongue)
             read = better_of(read, told_anew, faults, article)
-            briefing = grounded(read, article, UNKNOWN)
+            briefing = stated(read, article, UNKNOWN)
         return briefing
 
     def _name(self, window: Window) -> str:

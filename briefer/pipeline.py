@@ -13,7 +13,7 @@ from briefer.clock import instant, now
 from briefer.extraction.reading import read_extraction_file
 from briefer.extraction.tongues import tongue_of
 from briefer.grounding.briefing import Briefing, LeftOut, Provenance
-from briefer.grounding.ground import grounded
+from briefer.grounding.ground import finished, grounded, unread_of
 from briefer.grounding.merging import merged
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
@@ -96,7 +96,7 @@ def briefing_with_model(
         REASK if settings.reask is None else settings.reask,
         language=settings.language,
         at_once=choice.at_once,
-        left_out=tuple(left_out),
+        left_out=tuple(_with_unread(left_out, given)),
         done=done,
     )
     with ExitStack() as stack:
@@ -173,8 +173,10 @@ def briefing_of(articles: Article | Sequence[Article], llm: LLM, how: How) -> Br
     moment = how.created or now()
     way = how.ask or llm.ask
     parts = read_parts(articles, llm, how)
-    briefing, usage = parts.briefings[0], parts.usage
-    if not parts.is_whole:
+    usage = parts.usage
+    if parts.is_whole:
+        briefing = finished(parts.briefings[0], articles)
+    else:
         briefing = merged(parts.briefings, articles)
         briefing, cost = told_as_one(briefing, parts, articles, llm, how)
         usage += cost
@@ -213,7 +215,13 @@ def briefing_from_file(
     read = replace(read, lang=tongue_of(numbering.articles[0], language).lang)
     provenance = _provenance("extraction file", "this machine", Usage(), moment, None, None, 1)
     briefing = grounded(read, numbering.articles, provenance)
-    return briefing.model_copy(update={"left_out": list(left_out)})
+    missing = _with_unread(left_out, numbering.articles)
+    return briefing.model_copy(update={"left_out": missing})
+
+
+def _with_unread(left_out: Sequence[LeftOut], articles: Sequence[Article]) -> list[LeftOut]:
+    """Return what was left out, the pages of articles that could not be read included."""
+    return [*left_out, *(one for one in unread_of(articles) if one not in left_out)]
 
 
 def _provenance(

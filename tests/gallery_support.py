@@ -12,13 +12,13 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image
-from several_support import several_briefing
 
 from briefer.grounding.briefing import Briefing, read_briefing
 from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import render
 from examples_support import BRIEFINGS, ROOT
 from kinds_support import marked_example
+from several_support import several_briefing
 
 GALLERY = ROOT / "docs" / "gallery"
 LAYOUTS = GALLERY / "layouts.json"

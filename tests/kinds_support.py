@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from several_support import several_briefing
-
 from briefer.articles.article import Article
 from briefer.articles.reading import read_article
 from briefer.grounding.briefing import Briefing, read_briefing
@@ -15,6 +13,7 @@ from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import render
 from briefer.settings import House
 from examples_support import ARTICLES, BRIEFINGS, ROOT
+from several_support import several_briefing
 from tests_support import briefing_of
 
 _THEMES = {path.stem: path for path in sorted((ROOT / "examples" / "themes").glob("*.css"))}

@@ -2,13 +2,15 @@
 
 import json
 import random
+from datetime import date, timedelta
 from typing import Any
 
 from briefer.articles.article import Article
 from briefer.extraction.schema import Extraction
 from briefer.grounding.briefing import Briefing
+from briefer.grounding.ground import briefed
 from briefer.grounding.identifying import identified
-from tests_support import briefing_of
+from tests_support import PROVENANCE, briefing_of
 
 _WORDS = {
     "English": "Norway and the committee responsibility a of whether Reykjavík talks 4,000",
@@ -136,6 +138,58 @@ def filled_with_outlets(script: str, share: float = 1.0, differences: int = 6) -
         for _ in range(differences)
     ]
     data["left_out"] = [{"source": "https://example.org/gone", "why": "the page is not there"}]
+    return identified(Briefing.model_validate(data))
+
+
+def long_briefing(statements: int, seed: int = 1) -> Briefing:
+    """Return a briefing as a very long document gives it, read in parts and put together.
+
+    Of its statements six tenths are days, three tenths people, the rest background; each
+    cites a sentence of its own.
+
+    Args:
+        statements: how many, besides the headline and the bottom line.
+        seed: of the words that are drawn.
+    """
+    drawn = random.Random(seed)
+    words = [f"word{n}" for n in range(400)]
+
+    def text(count: int) -> str:
+        return " ".join(drawn.choice(words) for _ in range(count)).capitalize()
+
+    told = [f"{text(20)} {n}." for n in range(statements * 2)]
+    paragraphs = [" ".join(told[n : n + 5]) for n in range(0, len(told), 5)]
+    article = Article.from_text("\n\n".join(paragraphs), title=text(8), published="2025-05-08")
+    spans = iter(article.sentences)
+
+    def cited(fields: dict[str, Any]) -> dict[str, Any]:
+        span = next(spans)
+        place = {"article": 0, "sentence": span.number, "start": span.start, "end": span.end}
+        return {"id": "", "citations": [place], "verdict": "traced", **fields}
+
+    def day() -> dict[str, Any]:
+        told = date(2025, 5, 8) + timedelta(days=drawn.randint(-3000, 400))
+        return {"start": told.isoformat(), "end": told.isoformat(), "certain": True}
+
+    events, people = statements * 6 // 10, statements * 3 // 10
+    data = {
+        "articles": [briefed(article).model_dump(mode="json")],
+        "headline": cited({"text": text(8)}),
+        "what": cited({"text": text(25)}),
+        "who": [
+            cited({"name": f"{text(2)} {n}", "role": text(4), "side": "other"})
+            for n in range(people)
+        ],
+        "when": [
+            cited({"event": text(12), "phrase": f"on day {n}", "interval": day()})
+            for n in range(events)
+        ],
+        "stances": [],
+        "background": [cited({"text": text(20)}) for _ in range(statements - events - people)],
+        "next": [],
+        "gaps": [],
+        "provenance": PROVENANCE.model_dump(mode="json") | {"windows": 14},
+    }
     return identified(Briefing.model_validate(data))
 
 

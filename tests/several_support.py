@@ -192,7 +192,8 @@ def several_briefing(**changes: Any) -> Briefing:
             ),
         ],
         "sourcing": sourcing_of(articles).model_dump(mode="json"),
-        "provenance": PROVENANCE.model_dump(mode="json"),
+        "provenance": PROVENANCE.model_dump(mode="json")
+        | {"model": "a model", "briefer": "0.1", "created": "2025-05-10T08:00:00Z"},
         **changes,
     }
     return identified(Briefing.model_validate(data))

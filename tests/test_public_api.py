@@ -21,7 +21,7 @@ def test_help_loads_no_heavy_library() -> None:
     code = (
         "import sys; from briefer.cli.main import exit_code_of; exit_code_of(['--help']);"
         "heavy = {'openai', 'pydantic', 'jinja2', 'vcr', 'rich', 'xllamacpp', 'sentencex'};"
-        "heavy |= {'tinycss2'};"
+        "heavy |= {'tinycss2', 'trafilatura', 'lxml', 'httpx2', 'httpcore2', 'protego'};"
         "print('heavy:', sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

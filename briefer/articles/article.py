@@ -68,6 +68,7 @@ class Article:
         lang: BCP 47 language tag.
         source: the path it was read from, ``-`` for standard input, or None.
         removed: how many characters that cannot be seen were taken out.
+        unread: pages that could not be read, since they are pictures; others could.
         house: what its file asks to be printed on pages made of it.
         retrieved: how it was fetched, or None where it was not.
     """
@@ -82,6 +83,7 @@ class Article:
     lang: str = "en"
     source: str | None = None
     removed: int = 0
+    unread: tuple[int, ...] = ()
     house: House = field(default_factory=House)
     retrieved: Retrieved | None = None
     _sha256: str = field(init=False, repr=False, compare=False)

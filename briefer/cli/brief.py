@@ -144,11 +144,14 @@ def _refuse_conflicts(task: _Task, given: Settings) -> None:
 
 
 def _read(task: _Task, settings: Settings) -> "tuple[list[Article], list[LeftOut]]":
+    from briefer.grounding.ground import unread_of
+
     days = days_of(task.sources, task.published, noun="SOURCE")
     quiet = bool(settings.quiet)
     articles, left_out = read_sources(
         task.sources, days, allow_private=task.allow_private, quiet=quiet
     )
+    left_out += unread_of(articles)
     _say_what_is_left_out(left_out, quiet=quiet)
     removed = sum(article.removed for article in articles)
     whose = "the article" if len(articles) == 1 else "the articles"

@@ -51,7 +51,7 @@ class _Commands(click.Group):
             return super().resolve_command(ctx, args)
         except NoSuchCommand as exc:
             name = exc.command_name
-            if os.path.isfile(name):
+            if os.path.isfile(name) or name.lower().startswith(("http://", "https://")):
                 message = f"No such command {name!r}. Did you mean 'briefer brief {name}'?"
                 raise click.UsageError(message, ctx=ctx) from None
             raise NoSuchCommand(name, possibilities=_COMMANDS, ctx=ctx) from None

@@ -7,9 +7,8 @@ from briefer.grounding.counting import FATES, NUMBER, PEOPLE, counted_by, is_mea
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.quantities import amount_of, opens_range
-from briefer.grounding.telling import CLOSE, Told, Weights, around
+from briefer.grounding.telling import CLOSE, Told, Weights, around, times_of
 from briefer.language.numbers import Number
-from briefer.language.times import time_expressions
 
 # What counts nothing that another outlet could count: an order of telling, an hour of the day,
 # a rate of something else, a number in a name, "the two sides".
@@ -52,7 +51,7 @@ def amounts_in(place: int, article: PreparedArticle) -> Iterator[Told]:
         if not sentence.numbers:
             continue
         timed = [range(part.start, part.end) for part in sentence.times]
-        timed += [range(e.start, e.end) for e in time_expressions(sentence.text)]
+        timed += [range(e.start, e.end) for e in times_of(sentence)]
         for number in sentence.numbers:
             if any(number.start in span for span in timed) or _counts_nothing(sentence, number):
                 continue

@@ -38,7 +38,7 @@ _PURPOSE = re.compile(r"\bso (?:that )?(?:[\w’'-]+ ){0,4}$")
 _BREAK = re.compile(r"[;:()–—]|,(?!\d)|\b(?:but|while|although|though|whereas)\b")
 
 _POSSIBLE = re.compile(
-    r"\b(?:could|may(?! \d)|might|hop(?:es?|ed|ing)|aim(?:s|ed|ing)? (?:to|at|for)|"
+    r"\b(?:could|(?<!\d )may(?! \d)|might|hop(?:es?|ed|ing)|aim(?:s|ed|ing)? (?:to|at|for)|"
     r"plan(?:s|ned|ning)?(?= to\b| for\b| on\b)|seek(?:s|ing)?|sought|expect(?:s|ed|ing)?|"
     r"intend(?:s|ed|ing)?|weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?(?! (?:as|to be)\b)|"
     r"mull(?:s|ed|ing)?|want(?:s|ed)?|potential(?:ly)?|possib(?:le|ly|ility)|likely|"
@@ -55,8 +55,8 @@ _CONDITION = re.compile(
     r"\b(?:if|unless|subject to|provided that|on condition|depending on|pending)\b", re.IGNORECASE
 )
 _HEDGED = re.compile(
-    r"\b(?:could\b|may\b|might\b|would\b|hop(?:e|ing)|aim|plan|seek|sought|expect|intend|intent|weigh|consider|mull|"
-    r"want|potential|possib|likel|unlikel|appear|seem|believ|thought|think|suspect|alleg|"
+    r"\b(?:could\b|(?<!\d )may\b|might\b|would\b|hop(?:e|ing)|aim|plan|"
+    r"seek|sought|expect|intend|intent|weigh|consider|mull|want|potential|possib|likel|unlikel|appear|seem|believ|thought|think|suspect|alleg|"
     r"report(?:ed|edly|s)\b|apparent|perhaps|probab|propos(?:e|al)|try|tries|tried|schedul|wish|"
     r"ask(?:s|ed|ing)? (?:for|to)|whether|discuss|prospect|demand(?:s|ed) |urges|urged|"
     r"call(?:s|ed)? (?:for|on)|ready|willing|open to|about to|bid\b|threat|warn|predict|"

@@ -12,17 +12,17 @@ from briefer.language.speech import quotations
 SHINGLE = 5
 """Words in a row that are compared.
 
-Independent reports of one event share names, titles and stock phrases, which are shorter:
-over the outlets in ``tests/grounding`` they have at most 0.02 of their runs of five in common,
-and 0.04 to 0.09 of their runs of three.
+Independent reports of one event share names, titles and stock phrases, which are shorter: over
+the 22 pairs of independent reports written for this (``tests/grounding/several``, and the
+example) they have at most 0.07 of their runs of five in common, and 0.14 of their runs of three.
 """
 LEAST_SHARED = 0.3
 """Share of the shorter text's runs that the other one has, from which on it is a copy.
 
-Measured on texts written for this (``tests/grounding/test_copying.py``): a wire text with
-another headline and dateline, a paragraph of its own and light trims has 0.69 to 0.97 of its
-runs in common with the original, one that was also cut to a third 0.95; independent reports
-have 0.02 at most, with the quotations that they share left in 0.08.
+Between what was measured on either side. The example's wire copy, with another headline and
+dateline, a paragraph of its own and light trims, shares 0.79; the edited copies of
+``tests/grounding/test_copying.py`` 0.90 and more. Of 123 pairs of real reports of one event
+(Giveme5W1H) two share 0.80 and 0.40, both from one agency; all others 0.19 at most.
 """
 _LEAST_RUNS = 12
 _LAST = date.max

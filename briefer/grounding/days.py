@@ -7,10 +7,10 @@ from datetime import date
 
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle
-from briefer.grounding.telling import Told, Weights, around, grouped
+from briefer.grounding.telling import Told, Weights, around, grouped, times_of
 from briefer.language.calendar import MONTHS, plus_months
 from briefer.language.roots import root
-from briefer.language.times import TimeExpression, resolve_date, time_expressions
+from briefer.language.times import TimeExpression, resolve_date
 
 # What happens on a day: words of one line are the same sort of event.
 _LINES = """
@@ -94,7 +94,7 @@ def days_in(place: int, article: PreparedArticle) -> Iterator[Told]:
         article: the article; without a date of its own only what needs none is told.
     """
     for index, sentence in enumerate(article.sentences):
-        for expression in time_expressions(sentence.text):
+        for expression in times_of(sentence):
             days = days_of(expression, sentence, article)
             if days is None or _is_of_speech_or_open(expression, sentence.text):
                 continue

@@ -128,10 +128,13 @@ class _Known:
     """What each article tells exactly, so that it knows of it."""
 
     def __init__(self, told: Sequence[Told]) -> None:
-        self._by_article: dict[int, list[Told]] = defaultdict(list)
+        self._by_key: dict[tuple[int, str], list[Told]] = defaultdict(list)
+        self._by_sentence: dict[tuple[int, int], list[Told]] = defaultdict(list)
+        self._found: dict[tuple[int, Told], bool] = {}
         for one in told:
             if one.value.is_exact:
-                self._by_article[one.article].append(one)
+                self._by_key[one.article, one.key].append(one)
+                self._by_sentence[one.article, one.sentence].append(one)
 
     def of(self, one: Told, other: Told) -> bool:
         """Tell whether the article of the second also has what the first tells.
@@ -139,11 +142,15 @@ class _Known:
         Anywhere of the same things, and of anything in the second's own sentence: "rose from
         12 to 14".
         """
-        return any(
-            fact.value.agrees_with(one.value)
-            for fact in self._by_article[other.article]
-            if fact.key == one.key or fact.sentence == other.sentence
-        )
+        if (other.article, one) not in self._found:
+            anywhere = self._by_key[other.article, one.key]
+            self._found[other.article, one] = _any_agrees(anywhere, one)
+        beside = self._by_sentence[other.article, other.sentence]
+        return self._found[other.article, one] or _any_agrees(beside, one)
+
+
+def _any_agrees(told: Sequence[Told], one: Told) -> bool:
+    return any(other.value.agrees_with(one.value) for other in told)
 
 
 def _scores(

@@ -10,7 +10,7 @@ from briefer.extraction.mending import Fault
 from briefer.extraction.paths import put_at, value_at
 from briefer.extraction.reading import ReadExtraction
 from briefer.grounding.briefing import Briefing, Provenance
-from briefer.grounding.ground import grounded
+from briefer.grounding.ground import stated
 from briefer.grounding.identifying import statements_by_path
 from briefer.grounding.statements import Statement
 from briefer.language.words import content_words
@@ -45,7 +45,7 @@ def better_of(
     first: ReadExtraction, told_anew: ReadExtraction, faults: Sequence[Fault], article: Article
 ) -> ReadExtraction:
     """Return what was told anew, with each statement that is still untraced as it was first."""
-    briefing = grounded(told_anew, article, UNKNOWN)
+    briefing = stated(told_anew, article, UNKNOWN)
     after = statements_by_path(briefing)
     data = told_anew.extraction.model_dump(mode="json")
     before = first.extraction.model_dump(mode="json")

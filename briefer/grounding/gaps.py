@@ -86,29 +86,36 @@ def _unheard(briefing: Briefing, articles: Sequence[Article]) -> list[Gap]:
     """
     told = [stance.side for stance in briefing.stances]
     sides = dict.fromkeys(who.side for who in briefing.who if folded(who.side) != "other")
+    quiet = [
+        side
+        for side in sides
+        if not any(names_alike(side, other) or names_alike(other, side) for other in told)
+    ]
+    if not quiet:
+        return []
     where = "this article" if len(articles) == 1 else "these articles"
-    voices = [voice for article in articles for voice in voices_of(article)]
+    speakers = {voice.speaker for article in articles for voice in voices_of(article)}
+    evasions = [evasion for article in articles for evasion in _evasions(article)]
     gaps = []
-    for side in sides:
-        if any(names_alike(side, other) or names_alike(other, side) for other in told):
-            continue
+    for side in quiet:
         people = [who.name.split()[-1] for who in briefing.who if who.side == side]
-        evaded = next((v for article in articles for v in _evasions(side, people, article)), None)
+        evaded = next((verb for verb, by in evasions if _is_of(side, people, by)), None)
         if evaded is not None:
             text = f"A plain answer from {_in_line(side)}: the source says “{evaded}”."
             gaps.append(Gap(kind="evasion", side=side, text=text))
-        elif not any(_is_of(side, people, voice.speaker) for voice in voices):
+        elif not any(_is_of(side, people, speaker) for speaker in speakers):
             text = f"Nobody speaks for {_in_line(side)} in {where}."
             gaps.append(Gap(kind="unheard", side=side, text=text))
     return gaps
 
 
-def _evasions(side: str, people: Sequence[str], article: Article) -> Iterator[str]:
+def _evasions(article: Article) -> Iterator[tuple[str, str | None]]:
+    """Yield the verb with which somebody avoids an answer, and who that is."""
     for sentence in article.sentences:
         words = article.words_of(sentence.number)
         verb = evasion_in(words)
-        if verb is not None and _is_of(side, people, evader_in(words)):
-            yield verb
+        if verb is not None:
+            yield verb, evader_in(words)
 
 
 def _is_of(side: str, people: Sequence[str], speaker: str | None) -> bool:

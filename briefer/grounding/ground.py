@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from briefer.articles.article import Article
+from briefer.articles.naming import name_of
 from briefer.articles.numbering import Numbering
 from briefer.extraction.paths import value_at
 from briefer.extraction.reading import ReadExtraction
@@ -15,6 +16,7 @@ from briefer.grounding.briefing import (
     BriefedArticle,
     BriefedHouse,
     Briefing,
+    LeftOut,
     Provenance,
     RetrievedFrom,
     SentenceSpan,
@@ -47,7 +49,19 @@ from briefer.settings import House
 def grounded(
     read: ReadExtraction, articles: Article | Sequence[Article], provenance: Provenance
 ) -> Briefing:
-    """Resolve an Extraction against its article, or against several.
+    """Resolve an Extraction against its article, or against several; see :func:`stated`.
+
+    Returns:
+        A Briefing in which every statement has an id, spans, a verdict and findings.
+    """
+    numbering = Numbering(articles)
+    return finished(stated(read, numbering.articles, provenance), numbering.articles)
+
+
+def stated(
+    read: ReadExtraction, articles: Article | Sequence[Article], provenance: Provenance
+) -> Briefing:
+    """Resolve the statements of an Extraction, and nothing that is made of them together.
 
     A citation that the model got wrong is moved where another sentence proves the statement;
     quotations, speakers and days are then taken from that sentence.
@@ -59,7 +73,8 @@ def grounded(
         provenance: how it came to be.
 
     Returns:
-        A Briefing in which every statement has an id, spans, a verdict and findings.
+        A Briefing in which every statement has spans, a verdict and findings, but no id; it has
+        no gaps, and nothing that several articles have in common.
     """
     numbering = Numbering(articles)
     briefing = judged(_resolved(read, numbering, provenance, frozenset()))
@@ -72,11 +87,11 @@ def grounded(
         again = replace(read, extraction=_with_cites(read.extraction, moved))
         again_resolved = _resolved(again, numbering, provenance, frozenset(moved))
         briefing = judged(again_resolved, repair=False)
-    return identified(completed(briefing, numbering.articles))
+    return briefing
 
 
-def completed(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
-    """Return a briefing with what is made of all its statements and articles together.
+def finished(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
+    """Return a briefing with its ids, and what is made of all statements and articles together.
 
     That is what the articles do not say, who speaks in them, and what several of them have
     in common and tell differently.
@@ -84,7 +99,7 @@ def completed(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
     in_english = all(is_english(article.lang) for article in articles)
     sourcing = sourcing_of(articles) if in_english else None
     found = {"gaps": gaps_of(briefing, articles), "sourcing": sourcing}
-    return compared(briefing.model_copy(update=found))
+    return identified(compared(briefing.model_copy(update=found)))
 
 
 def _resolved(
@@ -256,6 +271,19 @@ def briefed_house(house: House, briefed: BriefedHouse | None = None) -> BriefedH
     known = {} if briefed is None else briefed.model_dump()
     both = House(**known).over(house)
     return BriefedHouse(**asdict(both)) if both != House() else None
+
+
+def unread_of(articles: Sequence[Article]) -> list[LeftOut]:
+    """Return the pages of articles that could not be read, as a page of a briefing names them."""
+    found = []
+    for place, article in enumerate(articles):
+        if article.unread:
+            one = len(article.unread) == 1
+            numbers = ", ".join(map(str, article.unread))
+            source = f"page{'' if one else 's'} {numbers} of {name_of(articles, place)}"
+            why = "it is a picture" if one else "they are pictures"
+            found.append(LeftOut(source=source, why=f"{why} without text"))
+    return found
 
 
 def briefed(article: Article) -> BriefedArticle:

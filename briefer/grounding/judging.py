@@ -102,6 +102,11 @@ class _Judge:
         self._repair = repair
         self._lang = briefing.lang
         self._articles = [prepared_article(article_of(a)) for a in briefing.articles]
+        self._upcoming = {id(item) for item in briefing.next}
+        self._next_by_source: dict[tuple[int, int] | None, list[ClaimStatement]] = {}
+        for item in briefing.next:
+            for source in (None, *_numbers(item)):
+                self._next_by_source.setdefault(source, []).append(item)
 
     def headline(self, item: HeadlineStatement) -> HeadlineStatement:
         """Return the headline, held against the whole of its article."""
@@ -226,18 +231,20 @@ class _Judge:
 
     def _repeats(self, item: ClaimStatement) -> list[Finding]:
         """Return a finding where an earlier section says what background or next says."""
-        briefing = self._briefing
-        if item is briefing.what:
+        what = self._briefing.what
+        if item is what:
             return []
-        earlier: list[tuple[str, Statement, str]] = [("the bottom line", briefing.what, "")]
-        earlier = [("the bottom line", briefing.what, briefing.what.text)]
-        if item not in briefing.next:
-            earlier += [("what comes next", other, other.text) for other in briefing.next]
+        earlier = [("the bottom line", what)]
+        if id(item) not in self._upcoming:
+            source = next(iter(_numbers(item)), None)
+            earlier += [
+                ("what comes next", other) for other in self._next_by_source.get(source, ())
+            ]
         article = self._article_of(item)
         mine = article.prepare(item.text)
-        for where, other, text in earlier:
+        for where, other in earlier:
             same_source = set(_numbers(item)) <= set(_numbers(other))
-            if same_source and share_of(mine, article.prepare(text).roots) >= _SAME:
+            if same_source and share_of(mine, article.prepare(other.text).roots) >= _SAME:
                 detail = f"{where} has said this"
                 return [Finding(kind="repeats", words=item.text[:80], detail=detail)]
         return []

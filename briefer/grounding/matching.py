@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from briefer.grounding.prepared import Prepared, Word
+from briefer.grounding.preparing import form_of
 from briefer.grounding.scope import Scope
 from briefer.grounding.statements import Finding
 from briefer.language.countries import Mention
@@ -152,19 +153,22 @@ def _follow(one: Word, other: Word, whole: Scope) -> bool:
     A word that the article has only under another form (an acronym, an initial, a hyphen)
     cannot be placed, and passes.
     """
-    known = False
-    for sentence in [*whole.own, whole.article.title]:
-        first = [i for i, w in enumerate(sentence.words) if _same_form(w.key, one.key)]
-        second = [i for i, w in enumerate(sentence.words) if _same_form(w.key, other.key)]
-        if any(0 < j - i <= _BETWEEN for i in first for j in second):
-            return True
-        known = known or (bool(first) and len(one.key) > 1)
-    placed = any(_same_form(w.key, other.key) for s in whole.own for w in s.words)
-    return not (known and placed and len(other.key) > 1)
+    article = whole.article
+    with_one, with_other = (article.forms.get(form_of(word.key), ()) for word in (one, other))
+    both = sorted({*with_one} & {*with_other})
+    texts = [*(article.sentences[index] for index in both), article.title]
+    if any(_follow_in(one, other, text) for text in texts):
+        return True
+    in_title = {form_of(word.key) for word in article.title.words}
+    known = bool(with_one) or form_of(one.key) in in_title
+    placed = bool(with_other) or form_of(other.key) in in_title
+    return not (known and placed and len(one.key) > 1 and len(other.key) > 1)
 
 
-def _same_form(one: str, other: str) -> bool:
-    return one == other or one.removesuffix("s") == other.removesuffix("s")
+def _follow_in(one: Word, other: Word, text: Prepared) -> bool:
+    first = [i for i, w in enumerate(text.words) if form_of(w.key) == form_of(one.key)]
+    second = [i for i, w in enumerate(text.words) if form_of(w.key) == form_of(other.key)]
+    return any(0 < j - i <= _BETWEEN for i in first for j in second)
 
 
 def _points(text: Prepared, number: Number) -> bool:

@@ -13,8 +13,8 @@ from briefer.articles.article import Article
 from briefer.articles.windows import Window
 from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.ground import briefed, briefed_house, completed, house_of
-from briefer.grounding.identifying import identified, with_statements
+from briefer.grounding.ground import briefed, briefed_house, finished, house_of
+from briefer.grounding.identifying import with_statements
 from briefer.grounding.judging import judged
 from briefer.grounding.naming import names_of_side, spellings_of
 from briefer.grounding.sameness import (
@@ -134,7 +134,7 @@ def with_bottom_line(briefing: Briefing, told: Briefing, articles: Sequence[Arti
 
 def _settled(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
     """Return a briefing judged by the whole of its articles, with its gaps and ids."""
-    return identified(completed(judged(with_speakers(briefing), repair=False), articles))
+    return finished(judged(with_speakers(briefing), repair=False), articles)
 
 
 def _with_one_name_each(parts: Sequence[Briefing]) -> list[Briefing]:

@@ -23,6 +23,7 @@ class PreparedArticle:
         sentences: in order; the sentence of number n stands at n - 1.
         voices: who speaks in each.
         places: of each root, the indices of the sentences that have it.
+        forms: of each key without a plural ending, the indices of the sentences that have it.
         lower: keys that occur without a capital.
         capital: keys that occur with a capital within a sentence.
         companions: of each word of a person's name, the words that stand beside it in one.
@@ -35,6 +36,7 @@ class PreparedArticle:
     sentences: tuple[Prepared, ...]
     voices: tuple[Voice, ...]
     places: Mapping[str, tuple[int, ...]]
+    forms: Mapping[str, tuple[int, ...]]
     lower: frozenset[str]
     capital: frozenset[str]
     companions: Mapping[str, frozenset[str]]
@@ -69,22 +71,33 @@ def prepared_article(article: Article) -> PreparedArticle:
                 capital.add(key)
     known = frozenset(lower), frozenset(capital)
     sentences = tuple(prepared_text(text, *known) for text in texts)
-    places: dict[str, list[int]] = {}
-    for index, sentence in enumerate(sentences):
-        for one in sentence.roots:
-            places.setdefault(one, []).append(index)
     return PreparedArticle(
         article=article,
         title=prepared_text(article.title or "", *known),
         sentences=sentences,
         voices=tuple(voices_of(article)),
-        places={one: tuple(indices) for one, indices in places.items()},
+        places=_indices(sentence.roots for sentence in sentences),
+        forms=_indices({form_of(word.key) for word in one.words} for one in sentences),
         lower=known[0],
         capital=known[1],
         companions=_companions(sentences),
         acronyms=_acronyms(sentences),
         governments=_governments(sentences),
     )
+
+
+def _indices(found: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    """Return of each string the indices of what has it, in order."""
+    places: dict[str, list[int]] = {}
+    for index, each in enumerate(found):
+        for one in each:
+            places.setdefault(one, []).append(index)
+    return {one: tuple(indices) for one, indices in places.items()}
+
+
+def form_of(key: str) -> str:
+    """Return a key without the ending of a plural, in which it is the same word."""
+    return key.removesuffix("s")
 
 
 def initials_of(words: Iterable[str]) -> str:

@@ -17,8 +17,9 @@ _BOUND = re.compile(
 )
 _RANGE = re.compile(r"(?:,?\s+(?:to|or)\s+|\s*[-–]\s*)")
 ABOUT = Decimal("0.1")
-"""How far from "about 400" a number may be, as a share of it: 360 to 440. Newsrooms round to one
-or two digits, which is off by a tenth at most from 100 on."""
+"""How far from "about 400" a number may be, as a share of it: 360 to 440; chosen, not measured."""
+_HUGE = Decimal(10) ** 24
+"""From here on decimal arithmetic has no digits left to tell what was rounded."""
 _NARROW = 1 + 2 * ABOUT + Decimal("0.05")
 
 
@@ -86,7 +87,7 @@ def _is_range(sentence: Prepared, first: Number, last: Number) -> bool:
 
 def _rounds_to(fine: Decimal, coarse: Decimal) -> bool:
     """Tell whether whole thousands are another number, rounded: 1.4 million and 1.43 million."""
-    if coarse < 1000 or coarse % 1000 or fine >= 10 * coarse:
+    if not 1000 <= coarse < _HUGE or not coarse <= 2 * fine <= 4 * coarse or coarse % 1000:
         return False
     digits = str(int(coarse))
     step = Decimal(10) ** (len(digits) - len(digits.rstrip("0")))

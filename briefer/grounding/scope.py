@@ -31,7 +31,7 @@ class Scope:
         near: sentences whose names count too, since these ones point at them ("he said").
         keys: of all words of own, and of the names of near.
         roots: of all content words of own and near.
-        countries: by country, whether each mention is by its seat.
+        countries: a mention of each country by name, and one by its seat.
         values: of the numbers of own.
         times: of own.
         acronyms: what the acronyms of own and near stand for, and what spells one out.
@@ -134,7 +134,9 @@ def _scope(
         near=beside,
         keys=frozenset().union(names, *(sentence.keys for sentence in mine)),
         roots=frozenset().union(*(sentence.roots for sentence in [*mine, *beside])),
-        countries=tuple(c for sentence in [*mine, *beside] for c in sentence.countries),
+        countries=tuple(
+            {(c.country, c.seat): c for one in [*mine, *beside] for c in one.countries}.values()
+        ),
         values=frozenset().union(*(sentence.values for sentence in mine)),
         times=tuple(part for sentence in mine for part in sentence.times),
         acronyms=frozenset(

@@ -19,6 +19,7 @@ _GENERAL = frozenset(
 _NOT_A_SIDE = frozenset({"other", "others", "none", "unknown", ""})
 _LEAST_PREFIX = 5
 _BEFORE = 5
+_OWNED = re.compile(r"['’]s?\s")
 
 
 def is_a_side(side: str) -> bool:
@@ -160,6 +161,8 @@ def _same_side(one: Prepared, other: Prepared) -> bool:
 
 def _boss_of(who: WhoStatement, briefing: Briefing) -> WhoStatement | None:
     """Return whose spokesman, aide or deputy a person is: "Lehtonen's spokesman"."""
+    if not _OWNED.search(who.role):
+        return None
     for other in briefing.who:
         last = other.name.split()[-1:] or [""]
         if other is not who and re.search(rf"\b{re.escape(last[0])}['’]s?\s", who.role):

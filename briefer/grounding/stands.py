@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from briefer.grounding.prepared import Prepared, Word
 from briefer.grounding.preparing import PreparedArticle
-from briefer.grounding.telling import Told, Weights
+from briefer.grounding.telling import Told, Weights, times_of
 from briefer.language.names import TITLES
 from briefer.language.roots import meanings, root
-from briefer.language.times import time_expressions
 
 _PRO = frozenset(
     "accept accepts accepted support supports supported backs backed approve approves "
@@ -149,7 +148,7 @@ def _told(
     heads, countries = _side(article, index, subject)
     own, _ = _named(sentence, subject)
     end = _object_end(sentence, words[at].end)
-    timed = [e.start for e in time_expressions(sentence.text) if e.start > words[at].end]
+    timed = [e.start for e in times_of(sentence) if e.start > words[at].end]
     end = min([end, *timed])
     target = [w for w in words[object_at:] if w.start < end][:_MOST_OBJECT]
     while len(target) > 1 and target[-1].key in _JOINING:

@@ -1,5 +1,6 @@
 """What one article tells of one thing, and how plainly another tells the same thing."""
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,7 @@ from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.support import content_of
 from briefer.language.opposites import are_opposite
 from briefer.language.roots import meanings, root
+from briefer.language.times import TimeExpression, time_expressions
 
 REACH, CLOSE = 10, 3
 """Content words on either side of a fact that are about it, and that stand closest to it."""
@@ -21,6 +23,11 @@ _REPORTS = frozenset(
     "most near about some around cent".split()
 )
 _ORDINALS = frozenset("first second third fourth fifth last".split())
+_TIME_WORDS = frozenset(
+    "ago day days week weeks weekend month months quarter year years decade decades hour hours "
+    "minute minutes night nights morning evening spring summer autumn winter easter "
+    "christmas".split()
+)
 CLASS = "+"
 """What the name of a class of words begins with, among roots."""
 _BREAKS = (";", ":", "–", "—", "“", "”", '"', ". ", "? ", "! ")
@@ -161,6 +168,18 @@ def around(
         if sentence.words[mention.first].start in within
     )
     return frozenset(roots - _REPORTS), places
+
+
+def times_of(sentence: Prepared) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of a sentence; only those with a word of time are searched."""
+    if not sentence.times and sentence.keys.isdisjoint(_TIME_WORDS):
+        return ()
+    return _times_in(sentence.text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _times_in(text: str) -> tuple[TimeExpression, ...]:
+    return tuple(time_expressions(text))
 
 
 def telling_words(sentence: Prepared) -> list[Word]:

@@ -1,5 +1,6 @@
 """Names in English text, and which of them mean the same."""
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -87,6 +88,7 @@ _LONGEST_BEFORE = 20
 _CAPITAL_RUN = re.compile(rf"(?:{_CAPITAL})(?:{_PARTICLE}\s+(?:{_CAPITAL}))*")
 
 
+@functools.lru_cache(maxsize=4096)
 def lookup_words(text: str) -> tuple[frozenset[str], str]:
     """Return the folded words of a text, and the whole of it folded, for names to be found in.
 

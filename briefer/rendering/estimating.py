@@ -1,8 +1,8 @@
 """The height of a page's front on paper, reckoned from its words.
 
 It stands in for the engine where there is none, and says which sections go into which of
-two columns. Every figure here is one of ``templates/page.css``; ``docs/performance.md`` says
-how far the reckoning is from what WeasyPrint lays out.
+two columns. Every figure here is one of ``templates/page.css`` and ``page.several.css``;
+``docs/performance.md`` says how far the reckoning is from what WeasyPrint lays out.
 """
 
 from collections.abc import Sequence

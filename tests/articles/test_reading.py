@@ -1,5 +1,6 @@
 """Files to articles: headers, encodings, and what is refused."""
 
+import hashlib
 import io
 import sys
 from datetime import date
@@ -9,6 +10,7 @@ import pytest
 
 from briefer.articles.reading import MAX_BYTES, read_article
 from briefer.errors import ArticleError, ConfigurationError
+from examples_support import ROOT
 from site_support import PROSE, a_site, article_page, showing
 
 _BODY = "The two ministers met in Oslo on Friday and spoke for an hour about fish."
@@ -203,3 +205,16 @@ def test_without_its_extra_a_page_is_not_read(
     _written(tmp_path, article_page(), "a.html")
     with pytest.raises(ConfigurationError, match=r"A web page needs the extra 'web': pip install"):
         read_article(source)
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+@pytest.mark.parametrize("kind", ["application/pdf", "text/html", ""])
+def test_a_pdf_at_an_address_is_read_with_its_pages_whatever_its_site_calls_it(kind: str) -> None:
+    content = (ROOT / "examples" / "articles" / "tunay-pass.pdf").read_bytes()
+    with a_site({"/paper": showing(content, kind)}) as (port, _):
+        address = f"http://127.0.0.1:{port}/paper"
+        article = read_article(address, allow_private=True)
+    assert article.sentences[-1].page is not None
+    assert article.retrieved is not None
+    assert article.retrieved.sha256 == hashlib.sha256(content).hexdigest()
+    assert article.url == address

@@ -131,8 +131,9 @@ def test_a_sentence_longer_than_a_window_is_a_window() -> None:
         ),
         (
             "La comisión de límites se reunió en Quito el 14 de marzo y acordó que 212 "
-            "kilómetros de la línea se marcarían de nuevo antes de fin de año, dijo.",
-            46,
+            "kilómetros de la línea se marcarían de nuevo antes de fin de año, "
+            "según el ministerio.",
+            51,
         ),
         (
             "Η επιτροπή συνόρων συνεδρίασε στις 14 Μαρτίου στην Αθήνα και αποφάσισε "

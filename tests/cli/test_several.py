@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from briefer.cli.main import exit_code_of
+from pdf_support import PARAGRAPHS, PLAIN, merged, paragraphs_html, printed, scanned
 from server_support import serving, stream
 from tests_support import extraction
 
@@ -149,3 +150,16 @@ def test_a_recording_made_again_of_fewer_articles_keeps_none_of_the_others(
         options = ["--base-url", url, "--model", "m", "--reask", "0", "--record", "run"]
         assert exit_code_of(["brief", "article.md", *options]) == 0
     assert sorted(os.listdir("run")) == ["article.json", "cassette.yaml", "run.toml"]
+
+
+def test_pages_that_are_pictures_are_named_where_others_could_be_read(run: Any) -> None:
+    pdf = merged(printed(PLAIN, paragraphs_html(PARAGRAPHS[2:4])), scanned(1))
+    Path("mixed.pdf").write_bytes(pdf)
+    text = extraction(who=[], when=[], stances=[], background=[], channel=None)
+    text["what"]["cites"] = [1]
+    Path("one.json").write_text(json.dumps(text), encoding="utf-8")
+    made, said = _brief(run, "mixed.pdf", "--extraction", "one.json", "--published", "2022-05-10")
+    (one,) = made["left_out"]
+    assert one["source"].startswith("page 2 of ")
+    assert one["why"] == "it is a picture without text"
+    assert any("was left out: it is a picture without text." in line for line in said)

@@ -83,7 +83,7 @@ def test_a_folder_that_cannot_be_is_refused(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("show", "pge.css"), "'pge.css' is not one of 'page.css', 'page.html.j2'"),
+        (("show", "pge.css"), "'pge.css' is not one of 'page.css', 'page.several.css'"),
         (("copy",), "Missing argument 'DIR'."),
         (("edit",), "No such command 'edit'."),
     ],

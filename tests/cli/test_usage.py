@@ -18,6 +18,7 @@ _SOURCE = ("article.md", "--extraction", "extraction.json")
         (["sentence"], "No such command 'sentence'. Did you mean 'sentences'?"),
         (["export"], "No such command 'export'."),
         (["article.md"], "No such command 'article.md'. Did you mean 'briefer brief article.md'?"),
+        (["http://a"], "No such command 'http://a'. Did you mean 'briefer brief http://a'?"),
         (["--modle", "m"], "No such option '--modle'."),
         (
             ["brief", "article.md", "--publised", "2022-05-10"],

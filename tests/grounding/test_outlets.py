@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from several_support import several_briefing
 
 from briefer.grounding.briefing import Briefing
 from briefer.grounding.carrying import outlet_of, outlets_of
+from several_support import several_briefing
 
 
 def _with_articles(*about: dict[str, Any]) -> Briefing:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages_support import SCRIPTS, filled_briefing, filled_with_outlets
+from pages_support import SCRIPTS, filled_briefing, filled_with_outlets, long_briefing
 
 from briefer.articles.article import Article
 from briefer.grounding.briefing import Briefing, read_briefing
@@ -189,6 +189,18 @@ def test_every_front_of_several_outlets_fits(
     moved = {anchor.partition("-")[0] for anchor in page.annex.anchors}
     others = {"channel", "stance"} & {anchor.partition("-")[0] for anchor in page.front.anchors}
     assert not ("differ" in moved and others)  # it moves after everything else
+
+
+@pytest.mark.parametrize("name", ["md", "html"])
+def test_a_page_of_hundreds_of_statements_prints_every_one(name: str) -> None:
+    briefing = long_briefing(300)
+    page = render(briefing, name)
+    told = [*briefing.when, *briefing.who, *briefing.background]
+    words = [getattr(item, "event", None) or getattr(item, "name", None) or item.text
+             for item in told]  # fmt: skip
+    assert len(words) == 300
+    assert [one for one in words if one not in page.text] == []
+    assert f"{len(page.moved)} more points overleaf" in page.text
 
 
 def test_few_words_leave_the_bottom_line_the_channel_and_each_side() -> None:

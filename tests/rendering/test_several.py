@@ -6,7 +6,6 @@ from typing import Any
 
 import html5lib
 import pytest
-from several_support import several_briefing
 
 from briefer.errors import UsageError
 from briefer.grounding.briefing import Briefing
@@ -19,6 +18,7 @@ from briefer.rendering.pages import render
 from briefer.rendering.releasing import without
 from briefer.rendering.sections import by_importance
 from briefer.rendering.sourcing import MOST_TITLED
+from several_support import several_briefing
 from tests_support import briefing_of
 
 
@@ -252,8 +252,8 @@ def test_the_parts_in_which_a_long_document_was_read_are_counted(briefing: Brief
     long = briefing.model_copy(
         update={"provenance": briefing.provenance.model_copy(update={"windows": 14})}
     )
-    assert "read in 14 parts, 2022-05-10 00:00 UTC." in render(long, "md").text
-    assert "Read in 14 parts, 2022-05-10 00:00 UTC" in render(long, "html").text
+    assert "read in 14 parts, 2025-05-10 08:00 UTC." in render(long, "md").text
+    assert "Read in 14 parts, 2025-05-10 08:00 UTC" in render(long, "html").text
     assert "parts" not in render(briefing, "md").text
 
 

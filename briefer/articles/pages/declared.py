@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -16,6 +16,7 @@ _BYLINE = re.compile(r"\A\s*(?:by|von|par|por|di|door)\s+", re.I)
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl")
 _NOBODY = {"admin", "administrator", "editor", "staff", "webmaster"}
 _MAX_AUTHOR = 150
+_WEB = re.compile(r"https?://[^\s/@]+(?:/\S*)?")
 _MAX_LINE = 300
 """Characters of a title, a name or an address."""
 
@@ -98,7 +99,7 @@ def _language(tree: HtmlElement, linked: Linked) -> str | None:
     told = (
         linked.language,
         root.get("lang"),
-        root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        root.get("xml:lang"),
         _meta(tree, "content-language", "og:locale", "language"),
     )
     matches = [_LANGUAGE.match(one.strip()) for one in told if one]
@@ -113,7 +114,9 @@ def _canonical(tree: HtmlElement, address: str | None) -> str | None:
             whole = str(urljoin(address or "", one.strip()))
         except ValueError:
             continue
-        if re.match(r"https?://[^\s/@]+(?:/\S*)?\Z", whole):
+        # Some sites name their front page on every page.
+        front = re.fullmatch(r"https?://[^/]*/?", whole) is not None and address is not None
+        if _WEB.fullmatch(whole) and not (front and urlsplit(address).path not in {"", "/"}):
             return whole
     return None
 

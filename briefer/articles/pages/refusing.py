@@ -45,11 +45,14 @@ _CONSENT = re.compile(
 """What notices about cookies and personal data are about, in the languages that most have."""
 
 _ERROR_TITLE = re.compile(
-    r"\b(?:404|403|500|502|503|not found|access denied|forbidden|just a moment|attention required"
-    r"|are you (?:a )?(?:human|robot)|captcha|page unavailable|nicht gefunden|introuvable"
-    r"|no encontrada)\b",
+    r"\A\W*(?:error\s*)?(?:40\d|50\d)\s*(?:\Z|[-–—|:]|error|not|forbidden|internal|bad|service|gat)"
+    r"|\bpage (?:not found|unavailable|introuvable)|\baccess denied|\bjust a moment\b"
+    r"|\battention required|\bare you (?:a )?(?:human|robot)|\bcaptcha\b"
+    r"|\bseite nicht gefunden|\bpágina no encontrada|\bpagina non trovata",
     re.I,
 )
+"""Titles of pages about an error: "404 | River Post", and not "500 flee" or "Boy not found"."""
+
 _MOST = 0.5
 
 

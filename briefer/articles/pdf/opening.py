@@ -51,13 +51,13 @@ class Contents:
 
     Attributes:
         pages: the lines of each page, in the order that they are written.
-        pictures: how many pages show a picture and hardly any letters.
+        pictures: numbers of the pages that show a picture and hardly any letters.
         title: what the file calls itself, or None.
         author: whom it names, or None.
     """
 
     pages: list[list[Line]]
-    pictures: int
+    pictures: tuple[int, ...]
     title: str | None
     author: str | None
 
@@ -86,7 +86,8 @@ def contents_of(data: bytes, source: str) -> Contents:
     _refuse_size(count, source)
     clock = _clock(count)
     pages: list[list[Line]] = []
-    pictures = unpacked = 0
+    pictures: list[int] = []
+    unpacked = 0
     for index in range(count):
         with _translated(source, index + 1):
             page = reader.pages[index]
@@ -95,9 +96,10 @@ def contents_of(data: bytes, source: str) -> Contents:
             if unpacked > _MAX_CONTENT:
                 raise _too_much(source)
             lines = lines_of(_pieces_of(page, clock), index + 1)
-            pictures += not _has_letters(lines) and _shows_picture(page)
+            if not _has_letters(lines) and _shows_picture(page):
+                pictures.append(index + 1)
         pages.append(lines)
-    return Contents(pages, pictures, *_described(reader, source))
+    return Contents(pages, tuple(pictures), *_described(reader, source))
 
 
 def _reader(data: bytes, source: str) -> "PdfReader":

@@ -67,7 +67,7 @@ def article_from_pdf(data: bytes, *, source: str) -> Article:
         page_starts=page_starts,
         require_prose=True,
     )
-    return replace(article, removed=removed)
+    return replace(article, removed=removed, unread=contents.pictures)
 
 
 def _laid_out(paragraphs: Sequence[Paragraph]) -> tuple[str, list[tuple[int, int]], int]:
@@ -89,8 +89,9 @@ def _refuse_pictures(contents: Contents, source: str) -> None:
     """Refuse what is scanned, in whole or for the most part."""
     count = len(contents.pages)
     letters = sum(len(line.text) for page in contents.pages for line in page)
-    if contents.pictures > count / 2:
-        problem = f"the PDF is scanned: {contents.pictures} of its {count} pages are pictures"
+    pictures = len(contents.pictures)
+    if pictures > count / 2:
+        problem = f"the PDF is scanned: {pictures} of its {count} pages are pictures"
         raise ArticleError(source, problem, _REMEDY)
     if letters < _MIN_LETTERS:
         problem = "the PDF holds no text, only shapes"

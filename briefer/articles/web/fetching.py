@@ -195,27 +195,28 @@ def _target(response: httpx2.Response) -> httpx2.URL:
         target = response.url.join(location)
     except httpx2.InvalidURL as exc:
         problem = f"the site redirects to {location[:100]!r}, which is no address"
-        raise Unfetched(problem, SAVE_IT) from exc
+        raise _Astray(problem, SAVE_IT) from exc
     return _checked(str(target), redirect=True)
 
 
 def _checked(address: str, *, redirect: bool = False) -> httpx2.URL:
     """Return an address that may be asked for: http or https, a host, and no password."""
     how = "it redirects to an address that" if redirect else "its address"
+    kind = _Astray if redirect else Unfetched
     try:
         url = httpx2.URL(address)
     except httpx2.InvalidURL as exc:
         problem = f"{how} is none ({exc})"
-        raise Unfetched(problem, "check the address") from exc
+        raise kind(problem, "check the address") from exc
     if url.scheme not in {"http", "https"}:
         problem = f"{how} begins with {url.scheme}:"
-        raise Unfetched(problem, "only http and https are fetched; give such an address, or a file")
+        raise kind(problem, "only http and https are fetched; give such an address, or a file")
     if not url.host or (url.port is not None and not 0 < url.port < 65536):
         problem = f"{how} names no host and port"
-        raise Unfetched(problem, "check the address")
+        raise kind(problem, "check the address")
     if url.userinfo:
         problem = f"{how} holds a name or a password"
-        raise Unfetched(problem, f"leave it out, or {SAVE_IT}")
+        raise kind(problem, f"leave it out, or {SAVE_IT}")
     return url.copy_with(fragment=None)
 
 

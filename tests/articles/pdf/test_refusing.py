@@ -68,7 +68,7 @@ def test_a_scanned_pdf_is_said_to_be_scanned() -> None:
 
 def test_a_pdf_with_more_pictures_than_pages_of_text_is_scanned() -> None:
     assert "2 of its 3 pages are pictures" in _refusal(merged(_GOOD, scanned(2)))
-    assert contents_of(merged(_GOOD, scanned(1)), "a.pdf").pictures == 1
+    assert contents_of(merged(_GOOD, scanned(1)), "a.pdf").pictures == (2,)
     assert article_from_pdf(merged(_GOOD, scanned(1)), source="a.pdf").sentences
 
 

@@ -374,6 +374,8 @@ def _robots(text: str) -> Answer:
         (_robots("User-agent: other\nDisallow: /"), True),
         (_robots("User-agent: *\nDisallow: /\n\nUser-agent: briefer\nAllow: /"), True),
         (redirecting("/robots.txt"), True),
+        (redirecting("ftp://example.org/robots.txt"), True),
+        (redirecting("http://[::1"), True),
         (_robots("User-agent: *\nDisallow: /"), False),
         (_robots("User-agent: Briefer\nDisallow: /news"), False),
         (_robots("User-agent: *\nDisallow: /*ews$"), False),
