@@ -13,7 +13,7 @@ from datetime import date
 from briefer.articles.article import Article
 from briefer.extraction.candidates import Line, lines_of
 from briefer.extraction.interview import Interview, Json, Reply, list_of, object_of, one_of, text_of
-from briefer.extraction.keeping import as_written, is_true_to, leans
+from briefer.extraction.keeping import as_written, is_bound, is_true_to, leans
 from briefer.extraction.schema import Position, Status
 from briefer.extraction.tongues import Tongue
 from briefer.extraction.voices import Voice, voices_of
@@ -250,8 +250,9 @@ def _lines_of_side(
 
 def _stance(ask: Interview, tongue: Tongue, side: str, lines: Sequence[Line]) -> Json:
     if lines:
-        values = [position.value for position in Position]
         words = " ".join(line.words for line in lines)
+        bound = is_bound(words, primary(ask.article.lang))
+        values = [p.value for p in Position if not (bound and p is Position.SUPPORTS)]
         asked = {"side": side, "question": _QUESTION, "words": words}
         schema = object_of(position=one_of(*values))
         position = str(ask.apart("position", schema, 40, **asked)["position"])

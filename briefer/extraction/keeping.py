@@ -46,6 +46,14 @@ def cues_of(text: str, lang: str) -> frozenset[str]:
     return frozenset(re.findall(f"{edge[0]}{words}{edge[1]}", text.lower()))
 
 
+def is_bound(words: str, lang: str) -> bool:
+    """Tell whether words have a condition in them: "if", "only"."""
+    listed = vocabulary.CONDITION.get(lang, "(?!)")
+    edges = ("", "") if lang in {"zh", "ja"} else (r"(?<!\w)", r"(?!\w)")
+    plain = words.replace("’", "'")
+    return re.search(f"{edges[0]}(?:{listed}){edges[1]}", plain, re.IGNORECASE) is not None
+
+
 def as_written(name: str, article: Article) -> str:
     """Return a name as an article writes it: a small model drops a letter, "الردن" for "الأردن".
 

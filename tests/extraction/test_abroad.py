@@ -7,7 +7,7 @@ import pytest
 
 from briefer.articles.article import Article
 from briefer.extraction.abroad import extraction_abroad
-from briefer.extraction.keeping import as_written, cues_of, is_true_to, leans
+from briefer.extraction.keeping import as_written, cues_of, is_bound, is_true_to, leans
 from briefer.extraction.reading import read_extraction
 from briefer.extraction.tongues import tongue_of
 from briefer.extraction.translating import extraction_in_tongue
@@ -145,6 +145,22 @@ def test_a_sentence_that_points_back_is_known_by_its_first_word(
     lang: str, words: str, leaning: bool
 ) -> None:
     assert leans(words, lang) is leaning
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "bound"),
+    [
+        ("fr", "Nous sommes prêts, mais seulement si les coûts sont partagés.", True),
+        ("fr", "Nous sommes prêts aussi.", False),
+        ("zh", "韩国愿意合作，但费用必须平均分担。", True),
+        ("ar", "العراق مستعد للتعاون إذا تقاسم البلدان التكاليف.", True),
+        ("fi", "Jos.", False),
+    ],
+)
+def test_a_side_that_names_a_condition_does_not_simply_support(
+    lang: str, words: str, bound: bool
+) -> None:
+    assert is_bound(words, lang) is bound
 
 
 def test_a_misspelt_name_becomes_the_article_s_and_an_invented_one_does_not() -> None:

@@ -226,3 +226,15 @@ LEANS: Mapping[str, str] = {
     "ja": "彼|彼女|これ|それ|この|その|しかし|また",
 }
 """What a sentence begins with that cannot be read without the one before it."""
+
+CONDITION: Mapping[str, str] = {
+    "fr": "si|s'ils?|à condition|pourvu|sauf|seulement",
+    "es": "si|siempre que|salvo|solo|sólo|a condición",
+    "de": "wenn|falls|sofern|nur|unter der Bedingung",
+    "ru": "если|при условии|только",
+    "zh": "如果|除非|必须|只要|前提|条件",
+    "ar": "إذا|شرط|بشرط|شريطة",
+    "hi": "अगर|यदि|शर्त|बशर्ते",
+    "ja": "なら|もし|条件|前提",
+}
+"""Words that bind what a side says: whoever says "if" does not simply support a thing."""
