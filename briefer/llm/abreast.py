@@ -8,6 +8,9 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+_LOOK_UP = 0.5
+"""Seconds after which a wait looks up for Ctrl-C."""
+
 
 def results_abreast(
     work: Callable[[T], R],
@@ -70,9 +73,18 @@ def _collected(
 ) -> list[R]:
     results: dict[int, R] = {}
     for number in range(1, count + 1):
-        index, result, error = finished.get()
+        index, result, error = _next(finished)
         if error is not None:
             raise error
         results[index] = result  # type: ignore[assignment]
         done(number)
     return [results[index] for index in range(count)]
+
+
+def _next(finished: "SimpleQueue[T]") -> T:
+    # A signal that comes just before a wait without an end would not wake it.
+    while True:
+        try:
+            return finished.get(timeout=_LOOK_UP)
+        except Empty:
+            continue
