@@ -27,6 +27,7 @@ from briefer.llm.base import LLM
 from briefer.llm.metering import MeteredLLM, Usage
 from briefer.llm.remembering import RememberingLLM
 from briefer.prompting.library import PromptLibrary
+from briefer.prompting.planted import with_planted
 from briefer.settings import Ask
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def read_parts(articles: Sequence[Article], llm: LLM, how: How) -> Parts:
     windows = [
         window
         for place, article in enumerate(articles)
-        for window in windows_of(article, place, how.window)
+        for window in windows_of(with_planted(article), place, how.window)
     ]
     if len(windows) > 1:
         llm = RememberingLLM(llm)
@@ -254,9 +255,9 @@ class _Reading:
         article = self._articles[window.place]
         source = Path(article.source or "-").name
         name = source if source not in {"", "-"} else name_of(self._articles, window.place)
-        if window.article is article:
-            return name
         first, last = window.numbers
+        if last - first + 1 == len(article.sentences):
+            return name
         return f"sentences {first} to {last} of {name}"
 
 

@@ -71,6 +71,8 @@ class Article:
         unread: pages that could not be read, since they are pictures; others could.
         house: what its file asks to be printed on pages made of it.
         retrieved: how it was fetched, or None where it was not.
+        planted: of a part of an article, the numbers of the sentences that were found in the
+            whole of it to give orders to a model; None where they are still to be found.
     """
 
     text: str
@@ -86,6 +88,7 @@ class Article:
     unread: tuple[int, ...] = ()
     house: House = field(default_factory=House)
     retrieved: Retrieved | None = None
+    planted: tuple[int, ...] | None = None
     _sha256: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -20,4 +20,4 @@ def excerpt_of(sentences: Sequence[tuple[Article, int]]) -> Article:
         page = article.sentences[number - 1].page
         taken.append(Sentence(len(taken) + 1, len(text), len(text) + len(words), page))
         text += words
-    return replace(sentences[0][0], text=text, sentences=tuple(taken))
+    return replace(sentences[0][0], text=text, sentences=tuple(taken), planted=None)

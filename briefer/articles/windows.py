@@ -91,8 +91,12 @@ def _window(article: Article, place: int, first: int, last: int) -> Window:
         replace(one, number=number, start=one.start - start, end=one.end - start)
         for number, one in enumerate(own, 1)
     )
+    planted = article.planted
+    if planted is not None:
+        planted = tuple(number - first for number in planted if first < number <= last)
     text = article.text[start : own[-1].end]
-    return Window(replace(article, text=text, sentences=sentences), place, first, start)
+    part = replace(article, text=text, sentences=sentences, planted=planted)
+    return Window(part, place, first, start)
 
 
 def _runs(article: Article, tokens: Sequence[int], longest: int) -> list[tuple[int, int]]:

@@ -6,10 +6,10 @@ from itertools import combinations, permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outlets_support import SETS, example
 
 from briefer.articles.article import Article
 from briefer.grounding.copying import copies_of
+from outlets_support import SETS, example
 
 _WIRE = example().articles[0]
 _PARAGRAPHS = _WIRE.text.split("\n\n")

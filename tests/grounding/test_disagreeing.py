@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from outlets_support import EXAMPLE, OUTLETS, SETS, Planted, disagreements, example
 
 from briefer.articles.article import Article
 from briefer.grounding.disagreeing import disagreements_of
 from briefer.grounding.preparing import prepared_article
+from outlets_support import EXAMPLE, OUTLETS, SETS, Planted, disagreements, example
 
 # What is planted and not found, and why that is so in docs/several.md.
 _MISSED = {

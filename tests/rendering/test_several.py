@@ -15,7 +15,7 @@ from briefer.rendering.notes import notes_of
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import outline_of
 from briefer.rendering.pages import render
-from briefer.rendering.releasing import without
+from briefer.rendering.releasing import cut_points, told_of, without
 from briefer.rendering.sections import by_importance
 from briefer.rendering.sourcing import MOST_TITLED
 from several_support import several_briefing
@@ -215,6 +215,34 @@ def test_an_article_that_was_left_out_is_said_with_why_at_the_head_and_the_foot(
     assert "3.pdf (it is scanned); and 26 more, which the .json names." in text
 
 
+def test_nothing_of_an_articles_own_is_markup_or_hidden_on_its_page() -> None:
+    hostile = "<b>\u202ePost</b>\u200b [x](https://evil.example) *"
+    briefing = _changed(left_out=[{"source": hostile, "why": hostile}])
+    articles = [
+        article.model_copy(update={"publisher": f"{hostile}{n}", "title": hostile, "url": hostile})
+        for n, article in enumerate(briefing.articles)
+    ]
+    told = [
+        one.model_copy(
+            update={
+                "about": hostile,
+                "versions": [v.model_copy(update={"words": hostile}) for v in one.versions],
+            }
+        )
+        for one in briefing.disagreements
+    ]
+    page = briefing.model_copy(update={"articles": articles, "disagreements": told})
+    for evidence in ("cited", "full", "none"):
+        options = PageOptions(evidence=evidence)
+        html = render(page, "html", options).text.partition("<body>")[2]
+        assert "<b>\u202e" not in html
+        assert "<b>Post" not in html
+        markdown = render(page, "md", options).text + render(page, "commonmark", options).text
+        assert "](https://evil" not in markdown
+        for text in (html, markdown):
+            assert not {"\u202e", "\u200b"} & set(text)
+
+
 def test_one_article_that_is_left_of_three_says_so(briefing: Briefing) -> None:
     one = briefing_of(_article()).model_copy(
         update={"left_out": _changed(left_out=[{"source": "b", "why": "c"}] * 2).left_out}
@@ -294,6 +322,11 @@ def test_where_sources_differ_can_be_cut_by_its_id(briefing: Briefing) -> None:
     page = render(briefing, "html", PageOptions(cut=(first.id,))).text
     assert "421" not in page
     assert '<a href="#differ-1">sources differ</a>' in page  # the stance's
+    told = told_of(cut_points(briefing, [first.id, briefing.who[0].id]))
+    assert told == (
+        f"“Lena Dahl, transport minister, Sweden” ({briefing.who[0].id}), "
+        f"“people on board the Havfrue” ({first.id})"
+    )
     with pytest.raises(UsageError, match=first.id):
         without(briefing, ["differ-0"])
 
