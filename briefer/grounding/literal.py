@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefer.articles.article import Article
+from briefer.grounding.absent import absent_date, absent_name, absent_number
 from briefer.grounding.statements import Finding
 from briefer.language.abroad.scripts import (
     WORD,
@@ -108,22 +109,19 @@ def literal_findings(
         yield from _words(text, article, cited, whole)
 
 
-def name_findings(
-    name: str, article: Article, indices: Sequence[int], kind: str = "name"
-) -> Iterator[Finding]:
+def name_findings(name: str, article: Article, indices: Sequence[int]) -> Iterator[Finding]:
     """Yield a finding where what is known to be a name is not in its sentences.
 
     Args:
         name: of a person, a side, an end of a channel.
         article: what it is about.
         indices: of the sentences it rests on.
-        kind: what the finding's kind begins with.
     """
     lang = primary(article.lang)
     if occurs(name, passage_of(article, indices).text, lang):
         return
     known = occurs(name, passage_of(article, None).text, lang)
-    yield _finding(kind, name, known=known)
+    yield absent_name(name, known=known)
 
 
 def share_held(text: str, article: Article, indices: Sequence[int]) -> float:
@@ -182,7 +180,7 @@ def number_findings(text: str, lang: str, cited: Passage, whole: Passage) -> Ite
         if is_loose(number) or any(number.start in span for span in dated):
             continue
         if number.values.isdisjoint(cited.values):
-            yield _finding("number", number.words, known=not number.values.isdisjoint(whole.values))
+            yield absent_number(number.words, known=not number.values.isdisjoint(whole.values))
 
 
 def time_findings(
@@ -205,7 +203,7 @@ def time_findings(
         if not _same_days(part, text, lang, article, cited):
             told.add(part.words)
             known = any(part.key == other.key for other in whole.parts)
-            yield _finding("date", part.words, known=known)
+            yield absent_date(part.words, known=known)
 
 
 def _same_days(part: TimePart, text: str, lang: str, article: Article, cited: Passage) -> bool:
@@ -233,7 +231,7 @@ def _names(text: str, article: Article, cited: Passage, whole: Passage) -> Itera
     for name in dict.fromkeys(name_words(text, lang)):
         if text.find(name) in dated or occurs(name, cited.text, lang):
             continue
-        yield _finding("name", name, known=occurs(name, whole.text, lang))
+        yield absent_name(name, known=occurs(name, whole.text, lang))
 
 
 def _quotations(text: str, cited: Passage) -> Iterator[Finding]:
@@ -290,10 +288,3 @@ def _is_held(word: str, terms: frozenset[str], lang: str) -> bool:
     return stem in terms or (
         len(stem) >= _SHORTEST and any(term.startswith(start) for term in terms)
     )
-
-
-def _finding(kind: str, words: str, *, known: bool) -> Finding:
-    if known:
-        detail = f"{words} is in the article, but not in the sentences cited here"
-        return Finding(kind=f"{kind}_elsewhere", words=words, detail=detail)
-    return Finding(kind=f"{kind}_absent", words=words, detail=f"{words} is nowhere in the article")
