@@ -20,7 +20,7 @@ from briefer.extraction.whole import asked_whole
 from briefer.grounding.briefing import Briefing, LeftOut
 from briefer.grounding.faults import UNKNOWN, better_of, faults_of
 from briefer.grounding.ground import stated
-from briefer.grounding.merging import in_place, with_bottom_line
+from briefer.grounding.merging.merging import in_place, with_bottom_line
 from briefer.language.abroad.tags import is_english
 from briefer.llm.abreast import results_abreast
 from briefer.llm.base import LLM

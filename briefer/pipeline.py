@@ -14,7 +14,7 @@ from briefer.extraction.reading import read_extraction_file
 from briefer.extraction.tongues import tongue_of
 from briefer.grounding.briefing import Briefing, LeftOut, Provenance
 from briefer.grounding.ground import finished, grounded, unread_of
-from briefer.grounding.merging import merged
+from briefer.grounding.merging.merging import merged
 from briefer.llm.base import LLM, Progress
 from briefer.llm.choosing import Choice, chosen_model, opened_model
 from briefer.llm.metering import Usage

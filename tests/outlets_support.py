@@ -6,13 +6,13 @@ from pathlib import Path
 
 from briefer.articles.article import Article
 from briefer.articles.reading import read_article
-from briefer.grounding.copying import copies_of
-from briefer.grounding.disagreeing import disagreements_of
+from briefer.grounding.outlets.copying import copies_of
+from briefer.grounding.outlets.disagreeing import disagreements_of
 from briefer.grounding.preparing import prepared_article
 from briefer.grounding.statements import Disagreement
 
 _HERE = Path(__file__).resolve().parent
-_SETS = _HERE / "grounding" / "several"
+_SETS = _HERE / "grounding" / "outlets" / "sets"
 EXAMPLE = _HERE.parent / "examples" / "articles" / "aflao-crossing"
 OUTLETS = ("volta-courier", "gulf-report", "lome-daily", "kumasi-post")
 """The files of the example set, the copy last."""
@@ -75,7 +75,9 @@ def _read(path: Path) -> Outlets:
 
 def example() -> Outlets:
     """Return the committed example: three outlets, and a copy of the first."""
-    listed = tomllib.loads((_HERE / "grounding" / "planted_disagreements.toml").read_text("utf-8"))
+    listed = tomllib.loads(
+        (_HERE / "grounding" / "outlets" / "planted_disagreements.toml").read_text("utf-8")
+    )
     articles = tuple(read_article(EXAMPLE / f"{name}.md") for name in OUTLETS)
     return Outlets("example", articles, _planted(listed["planted"]))
 

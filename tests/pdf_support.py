@@ -13,7 +13,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from briefer.articles.reading import read_article
-from briefer.rendering.fonts import embedded_fonts
+from briefer.rendering.layout.fonts import embedded_fonts
 from examples_support import ARTICLES
 
 PARAGRAPHS = [

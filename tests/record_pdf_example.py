@@ -9,7 +9,7 @@ from pathlib import Path
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from briefer.rendering.fonts import embedded_fonts, fonts_for
+from briefer.rendering.layout.fonts import embedded_fonts, fonts_for
 
 _ROOT = Path(__file__).resolve().parent.parent
 SOURCE = _ROOT / "tests" / "articles" / "pdf" / "tunay-pass.html"

@@ -5,9 +5,9 @@ from typing import Any
 
 from briefer.articles.article import Article
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.compared import compared
 from briefer.grounding.ground import briefed
 from briefer.grounding.identifying import identified, statements_by_path
+from briefer.grounding.outlets.compared import compared
 from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.statements import Finding, Quotation, Span, Statement
 from briefer.grounding.support import share_of, supporting

@@ -21,13 +21,13 @@ from briefer.grounding.briefing import (
     RetrievedFrom,
     SentenceSpan,
 )
-from briefer.grounding.compared import compared
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.judging import judged
+from briefer.grounding.merging.speaking import quotations_of, speaker_of
+from briefer.grounding.outlets.compared import compared
 from briefer.grounding.quoting import without_unproven_quotes
 from briefer.grounding.sourcing import sourcing_of
-from briefer.grounding.speaking import quotations_of, speaker_of
 from briefer.grounding.statements import (
     ChannelStatement,
     ClaimStatement,

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from briefer.articles.article import Article
 from briefer.extraction.voices import voices_of
 from briefer.grounding.briefing import Briefing, Gap
-from briefer.grounding.compared import compared
 from briefer.grounding.gaps import gaps_of
 from briefer.grounding.identifying import identified, statements_by_path
 from briefer.grounding.judging import article_of
 from briefer.grounding.judging_abroad import is_abroad, side_findings
 from briefer.grounding.matching import name_findings
+from briefer.grounding.outlets.compared import compared
 from briefer.grounding.prepared import key_of
 from briefer.grounding.preparing import PreparedArticle, prepared_article
 from briefer.grounding.scope import whole_scope

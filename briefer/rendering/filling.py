@@ -6,7 +6,7 @@ from markupsafe import Markup
 from briefer.errors import UnusableFileError
 from briefer.rendering.environment import template_environment
 from briefer.rendering.escaping import Dialect
-from briefer.rendering.fonts import family_names
+from briefer.rendering.layout.fonts import family_names
 
 _TEMPLATE_FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
 """What Python raises at a template's own mistakes: a wrong operand, an endless inclusion."""

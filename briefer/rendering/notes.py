@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.carrying import outlet_of
+from briefer.grounding.outlets.carrying import outlet_of
 from briefer.grounding.statements import Statement
 from briefer.rendering.citing import Cite, Citing, citing_of
 from briefer.rendering.differing import Differing, differing_of
@@ -68,7 +68,7 @@ class Notes:
             return Standing("", (), differs) if differs else None
         cited = {self.outlets[span.article] for span in statement.citations}
         others = [s for s in statement.carried_by if self.outlets[s.article] not in cited]
-        # As briefer.grounding.carrying.outlets_of counts, without looking at the articles again.
+        # As outlets_of counts them in grounding, without looking at the articles again.
         count = len(cited | {self.outlets[span.article] for span in others})
         words = f"{count} of {self.independent} outlets"
         return Standing(words, self.citing.row(others), differs)

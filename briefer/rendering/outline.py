@@ -8,14 +8,14 @@ from typing import Any
 from markupsafe import Markup
 
 from briefer.grounding.briefing import BriefedHouse, Briefing
-from briefer.rendering.balancing import even_width
 from briefer.rendering.directions import direction_of
-from briefer.rendering.estimating import HEADLINE, after_headline, columns_of, sheet_of
 from briefer.rendering.evidence import Evidence, evidence_of
-from briefer.rendering.figures import Moment, strip_figure
+from briefer.rendering.layout.balancing import even_width
+from briefer.rendering.layout.estimating import HEADLINE, after_headline, columns_of, sheet_of
+from briefer.rendering.layout.figures import Moment, strip_figure
+from briefer.rendering.layout.measuring import Run
 from briefer.rendering.lines import NOT_TRACED, Line, line_of
 from briefer.rendering.linked import linked_data, web_address
-from briefer.rendering.measuring import Run
 from briefer.rendering.notes import Notes, notes_of
 from briefer.rendering.options import PageOptions
 from briefer.rendering.referring import printed_statements

@@ -8,14 +8,14 @@ from markupsafe import Markup
 from briefer.errors import UsageError
 from briefer.grounding.briefing import Briefing
 from briefer.rendering.filling import filled
-from briefer.rendering.fitting import (
+from briefer.rendering.layout.fitting import (
     HOPELESS,
     SAFE,
     estimated_share,
     on_one_sheet,
     within_words,
 )
-from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for, is_own_type
+from briefer.rendering.layout.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for, is_own_type
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import SIZES, Outline, outline_of
 from briefer.rendering.pdf import has_engine, laid_out, require_engine

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from briefer.errors import ConfigurationError
-from briefer.rendering.fonts import embedded_fonts, fonts_for
+from briefer.rendering.layout.fonts import embedded_fonts, fonts_for
 
 _NEEDS = (
     "A PDF needs the extra 'pdf': pip install 'briefer[pdf]'; on Debian also "

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from briefer.extraction.schema import Status
 from briefer.rendering.citing import Cite
 from briefer.rendering.differing import Difference
-from briefer.rendering.figures import wire_figure
+from briefer.rendering.layout.figures import wire_figure
 from briefer.rendering.lines import Line
 from briefer.rendering.notes import Standing
 

@@ -11,7 +11,7 @@ import pytest
 
 from briefer.extraction.schema import Status
 from briefer.rendering.contrast import AA, contrast
-from briefer.rendering.figures import wire_figure
+from briefer.rendering.layout.figures import wire_figure
 from kinds_support import PAGES, marked_page
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -9,8 +9,8 @@ import pytest
 
 from briefer.errors import UsageError
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.compared import compared
 from briefer.grounding.identifying import identified
+from briefer.grounding.outlets.compared import compared
 from briefer.rendering.notes import notes_of
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import outline_of

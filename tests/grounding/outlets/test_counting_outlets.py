@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.carrying import outlet_of, outlets_of
+from briefer.grounding.outlets.carrying import outlet_of, outlets_of
 from several_support import several_briefing
 
 

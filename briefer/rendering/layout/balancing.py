@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from briefer.rendering.measuring import Run, lines_of
+from briefer.rendering.layout.measuring import Run, lines_of
 
 _STEP = 0.25
 _SLACK = 1.02

@@ -3,11 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from briefer.grounding.counting import FATES, NUMBER, PEOPLE, counted_by, is_measure, vote_of
+from briefer.grounding.outlets.counting import (
+    FATES,
+    NUMBER,
+    PEOPLE,
+    counted_by,
+    is_measure,
+    vote_of,
+)
+from briefer.grounding.outlets.quantities import amount_of, opens_range
+from briefer.grounding.outlets.telling import CLOSE, Told, Weights, around, times_of
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle
-from briefer.grounding.quantities import amount_of, opens_range
-from briefer.grounding.telling import CLOSE, Told, Weights, around, times_of
 from briefer.language.numbers import Number
 
 # What counts nothing that another outlet could count: an order of telling, an hour of the day,
@@ -27,7 +34,7 @@ _POINTED_AT = re.compile(r"\b(?:the|these|their|both)\s+$", re.I)
 _MOST_POINTED_AT = 4
 # How plainly two numbers have to be of the same things: the share of the weight of the words
 # around them, and how many words that is. Chosen on the sets marked "building" in
-# tests/grounding/several/ so that nothing is invented there; see docs/several.md.
+# tests/grounding/outlets/sets/ so that nothing is invented there; see docs/several.md.
 _SAME_SENTENCE = 0.8
 _SAME_MEASURE, _SAME_COUNT, _SAME_FATE = 0.35, 0.25, 0.25
 _FATE_BY_ONE_WORD = 0.5

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from briefer.grounding.counting import is_measure
+from briefer.grounding.outlets.counting import is_measure
+from briefer.grounding.outlets.telling import Told
 from briefer.grounding.prepared import Word
 from briefer.grounding.preparing import PreparedArticle
-from briefer.grounding.telling import Told
 from briefer.language.clauses import clause_with, without_phrase
 from briefer.language.roots import meanings
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from briefer.rendering.estimating import Head, height_on, sheet_of
+from briefer.rendering.layout.estimating import Head, height_on, sheet_of
 from briefer.rendering.outline import SIZES, Outline
 from briefer.rendering.sections import by_importance, line_words, parted, words_in
 

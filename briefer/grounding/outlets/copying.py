@@ -13,7 +13,7 @@ SHINGLE = 5
 """Words in a row that are compared.
 
 Independent reports of one event share names, titles and stock phrases, which are shorter: over
-the 22 pairs of independent reports written for this (``tests/grounding/several``, and the
+the 22 pairs of independent reports written for this (``tests/grounding/outlets/sets``, and the
 example) they have at most 0.07 of their runs of five in common, and 0.14 of their runs of three.
 """
 LEAST_SHARED = 0.3
@@ -21,7 +21,7 @@ LEAST_SHARED = 0.3
 
 Between what was measured on either side. The example's wire copy, with another headline and
 dateline, a paragraph of its own and light trims, shares 0.79; the edited copies of
-``tests/grounding/test_copying.py`` 0.90 and more. Of 123 pairs of real reports of one event
+``tests/grounding/outlets/test_copying.py`` 0.90 and more. Of 123 pairs of real reports of one event
 (Giveme5W1H) two share 0.80 and 0.40, both from one agency; all others 0.19 at most.
 """
 _LEAST_RUNS = 12

@@ -1,10 +1,10 @@
 """What only several articles together can tell: copies, who carries what, what they differ on."""
 
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.carrying import carried
-from briefer.grounding.copying import copies_of
-from briefer.grounding.disagreeing import disagreements_of
 from briefer.grounding.judging import article_of
+from briefer.grounding.outlets.carrying import carried
+from briefer.grounding.outlets.copying import copies_of
+from briefer.grounding.outlets.disagreeing import disagreements_of
 from briefer.grounding.preparing import prepared_article
 from briefer.language.abroad.tags import is_english
 

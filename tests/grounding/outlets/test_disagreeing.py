@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefer.articles.article import Article
-from briefer.grounding.disagreeing import disagreements_of
+from briefer.grounding.outlets.disagreeing import disagreements_of
 from briefer.grounding.preparing import prepared_article
 from outlets_support import EXAMPLE, OUTLETS, SETS, Planted, disagreements, example
 

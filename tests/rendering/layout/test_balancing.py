@@ -3,8 +3,8 @@
 import pytest
 
 from briefer.articles.article import Article
-from briefer.rendering.balancing import even_width
-from briefer.rendering.measuring import Run, lines_of
+from briefer.rendering.layout.balancing import even_width
+from briefer.rendering.layout.measuring import Run, lines_of
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import Outline, outline_of
 from tests_support import briefing_of

@@ -10,9 +10,9 @@ from briefer.articles.article import Article
 from briefer.articles.windows import Window, windows_of
 from briefer.grounding.briefing import Briefing
 from briefer.grounding.checking import check
-from briefer.grounding.grouping import grouped
-from briefer.grounding.merging import in_place, merged, with_bottom_line
-from briefer.grounding.naming import names_of_side, spellings_of
+from briefer.grounding.merging.grouping import grouped
+from briefer.grounding.merging.merging import in_place, merged, with_bottom_line
+from briefer.grounding.merging.naming import names_of_side, spellings_of
 from briefer.grounding.statements import Statement
 from briefer.grounding.wording import words_of_statement
 from tests_support import briefing_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.articles.article import Article
-from briefer.grounding.copying import copies_of
+from briefer.grounding.outlets.copying import copies_of
 from outlets_support import SETS, example
 
 _WIRE = example().articles[0]

@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from briefer.rendering.fonts import MAX_EMBEDDED, embedded_fonts, family_names, fonts_for, width_of
+from briefer.rendering.layout.fonts import (
+    MAX_EMBEDDED,
+    embedded_fonts,
+    family_names,
+    fonts_for,
+    width_of,
+)
 
-_FONTS = Path(__file__).resolve().parents[2] / "templates" / "fonts"
+_FONTS = Path(__file__).resolve().parents[3] / "templates" / "fonts"
 
 
 def test_the_table_of_widths_is_that_of_the_fonts() -> None:

@@ -16,15 +16,15 @@ from briefer.grounding.briefing import Briefing
 from briefer.grounding.ground import briefed, briefed_house, finished, house_of
 from briefer.grounding.identifying import with_statements
 from briefer.grounding.judging import judged
-from briefer.grounding.naming import names_of_side, spellings_of
-from briefer.grounding.sameness import (
+from briefer.grounding.merging.naming import names_of_side, spellings_of
+from briefer.grounding.merging.sameness import (
     events_grouped,
     persons_grouped,
     retells,
     source_of,
     texts_grouped,
 )
-from briefer.grounding.speaking import with_speakers
+from briefer.grounding.merging.speaking import with_speakers
 from briefer.grounding.statements import (
     ChannelStatement,
     ClaimStatement,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from briefer.grounding.grouping import grouped
-from briefer.grounding.naming import names_of_side
+from briefer.grounding.merging.grouping import grouped
+from briefer.grounding.merging.naming import names_of_side
 from briefer.grounding.statements import Statement, WhenStatement, WhoStatement
 from briefer.language.folding import folded
 from briefer.language.names import NOT_NAMES, TITLES, tokens_of

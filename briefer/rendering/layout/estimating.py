@@ -12,8 +12,8 @@ from itertools import product
 from briefer.rendering.citing import Cite
 from briefer.rendering.dates import interval_words
 from briefer.rendering.differing import Difference
+from briefer.rendering.layout.measuring import LEADING, Run, height_of
 from briefer.rendering.lines import Line
-from briefer.rendering.measuring import LEADING, Run, height_of
 from briefer.rendering.notes import Standing
 from briefer.rendering.sections import Channel, Person, Sections, Stance
 from briefer.settings import Paper

@@ -9,7 +9,7 @@ from pages_support import SCRIPTS, filled_briefing, filled_with_outlets, long_br
 
 from briefer.articles.article import Article
 from briefer.grounding.briefing import Briefing, read_briefing
-from briefer.rendering.fitting import SAFE, estimated_share, on_one_sheet, within_words
+from briefer.rendering.layout.fitting import SAFE, estimated_share, on_one_sheet, within_words
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import SIZES, Outline, outline_of
 from briefer.rendering.pages import render

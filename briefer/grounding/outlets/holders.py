@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from briefer.grounding.outlets.telling import Told, Weights
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.support import content_of
-from briefer.grounding.telling import Told, Weights
 from briefer.language.folding import folded
 from briefer.language.names import person_names
 

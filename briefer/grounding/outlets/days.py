@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from briefer.grounding.outlets.telling import Told, Weights, around, grouped, times_of
 from briefer.grounding.prepared import Prepared
 from briefer.grounding.preparing import PreparedArticle
-from briefer.grounding.telling import Told, Weights, around, grouped, times_of
 from briefer.language.calendar import MONTHS, plus_months
 from briefer.language.roots import root
 from briefer.language.times import TimeExpression, resolve_date

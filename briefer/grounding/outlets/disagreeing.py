@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from briefer.grounding.amounts import counted, same_count
-from briefer.grounding.counting import VAGUE
-from briefer.grounding.days import dated, same_event
-from briefer.grounding.holders import held, same_office
+from briefer.grounding.outlets.amounts import counted, same_count
+from briefer.grounding.outlets.counting import VAGUE
+from briefer.grounding.outlets.days import dated, same_event
+from briefer.grounding.outlets.holders import held, same_office
+from briefer.grounding.outlets.relating import are_related
+from briefer.grounding.outlets.stands import same_stand, taken
+from briefer.grounding.outlets.subjects import subject_of, words_of
+from briefer.grounding.outlets.telling import Told, Weights
 from briefer.grounding.preparing import PreparedArticle
-from briefer.grounding.relating import are_related
-from briefer.grounding.stands import same_stand, taken
 from briefer.grounding.statements import Disagreement, Version
-from briefer.grounding.subjects import subject_of, words_of
-from briefer.grounding.telling import Told, Weights
 from briefer.grounding.tracing import span_of
 
 Kind = Literal["number", "date", "name", "position"]

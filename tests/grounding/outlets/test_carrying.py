@@ -6,9 +6,9 @@ import pytest
 
 from briefer.articles.article import Article
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.carrying import carried, outlets_of
-from briefer.grounding.copying import copies_of
 from briefer.grounding.ground import briefed
+from briefer.grounding.outlets.carrying import carried, outlets_of
+from briefer.grounding.outlets.copying import copies_of
 from briefer.grounding.statements import ClaimStatement, StanceStatement, WhoStatement
 from briefer.grounding.tracing import span_of
 from outlets_support import example

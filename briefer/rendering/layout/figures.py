@@ -14,7 +14,7 @@ from briefer.articles.cleaning import without_hidden
 from briefer.extraction.schema import Status
 from briefer.grounding.statements import Interval
 from briefer.rendering.dates import short_interval_words
-from briefer.rendering.fonts import family_names, width_of
+from briefer.rendering.layout.fonts import family_names, width_of
 
 _LINK = Markup(
     '<svg class="wire" viewBox="0 0 120 24" width="120" height="24" role="img" '

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefer.rendering.fonts import is_own_type, width_of
+from briefer.rendering.layout.fonts import is_own_type, width_of
 
 LEADING = 1.3
 """Of running text on paper, in its size; ``templates/page.css`` says the same."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefer.grounding.outlets.telling import Told, Weights, times_of
 from briefer.grounding.prepared import Prepared, Word
 from briefer.grounding.preparing import PreparedArticle
-from briefer.grounding.telling import Told, Weights, times_of
 from briefer.language.names import TITLES
 from briefer.language.roots import meanings, root
 

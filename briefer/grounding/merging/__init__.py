@@ -1,0 +1,1 @@
+"""Briefings of parts become one: the same person, event and side once."""
