@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from briefer.articles.reading import read_article
 from briefer.cli.main import exit_code_of
 from briefer.grounding.briefing import read_briefing
 from briefer.llm.recordings import read_run
@@ -23,6 +24,7 @@ from examples_support import (
     assert_spans_exact,
     heard_replay,
 )
+from site_support import a_site, showing
 
 _ENDINGS = ("md", "commonmark.md", "html", "json")
 each_example = pytest.mark.parametrize("name", EXAMPLES)
@@ -51,6 +53,31 @@ def test_every_article_has_its_four_files_and_there_is_no_other() -> None:
 @each_example
 def test_a_recording_is_of_the_article_as_it_is_read_today(name: str) -> None:
     assert_records_the_example(name, RECORDINGS / name)
+
+
+_TYPES = {".html": "text/html", ".pdf": "application/pdf"}
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+@each_example
+def test_an_example_is_the_same_from_a_site_as_from_its_files(name: str) -> None:
+    pages = {
+        f"/{path.name}": showing(path.read_bytes(), _TYPES.get(path.suffix, "text/plain"))
+        for path in EXAMPLES[name]
+    }
+    with a_site(pages) as (port, _):
+        for path in EXAMPLES[name]:
+            address = f"http://127.0.0.1:{port}/{path.name}"
+            fetched = read_article(address, allow_private=True)
+            kept = read_article(path)
+            assert (fetched.text, fetched.title, fetched.published, fetched.lang) == (
+                kept.text,
+                kept.title,
+                kept.published,
+                kept.lang,
+            )
+            assert fetched.retrieved is not None
+            assert fetched.retrieved.sha256 == sha256(path.read_bytes()).hexdigest()
 
 
 @each_example

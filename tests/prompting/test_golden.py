@@ -15,6 +15,8 @@ from briefer.prompting.library import PromptLibrary
 from examples_support import ARTICLES, RECORDINGS, ROOT, SHOWN, assert_committed, heard_replay
 
 _GOLDEN = Path(__file__).parent / "golden"
+_SEVERAL = "aflao-crossing"
+"""Articles, of which the bottom line is asked for once more."""
 
 
 def test_the_question_of_single_is_the_golden_one() -> None:
@@ -41,7 +43,7 @@ def test_every_prompt_of_steps_is_in_a_golden_file() -> None:
 def _asked_in_steps() -> dict[str, list[Question]]:
     """Return the questions by name, each name's from the first article that raises it."""
     asked: dict[str, list[Question]] = {}
-    for article in (SHOWN, *sorted(set(ARTICLES) - {SHOWN})):
+    for article in (SHOWN, *sorted(set(ARTICLES) - {SHOWN}), _SEVERAL):
         of_article: dict[str, list[Question]] = {}
         for question, _ in heard_replay(article, RECORDINGS / article)[1]:
             of_article.setdefault(question.name, []).append(question)
