@@ -21,6 +21,7 @@ from briefer.grounding.briefing import Briefing, LeftOut
 from briefer.grounding.faults import UNKNOWN, better_of, faults_of
 from briefer.grounding.ground import stated
 from briefer.grounding.merging.merging import in_place, with_bottom_line
+from briefer.grounding.outlets.copying import copies_of
 from briefer.language.abroad.tags import is_english
 from briefer.llm.abreast import results_abreast
 from briefer.llm.base import LLM
@@ -118,7 +119,7 @@ def window_for(llm: "OpenAIChat", articles: Sequence[Article], *, embedded: bool
 
 
 def read_parts(articles: Sequence[Article], llm: LLM, how: How) -> Parts:
-    """Ask a model about every window of articles.
+    """Ask a model about every window of articles; a copy of another is not asked about again.
 
     A window that is too long for the model is halved and read in parts. One of several of
     which it says nothing that can be used, after being asked twice, is left out and named:
@@ -136,12 +137,13 @@ def read_parts(articles: Sequence[Article], llm: LLM, how: How) -> Parts:
     """
     windows = [
         window
-        for place, article in enumerate(articles)
-        for window in windows_of(with_planted(article), place, how.window)
+        for place, original in enumerate(copies_of(articles))
+        if original is None
+        for window in windows_of(with_planted(articles[place]), place, how.window)
     ]
     if len(windows) > 1:
         llm = RememberingLLM(llm)
-    reading = _Reading(articles, llm, how, len(windows) > 1)
+    reading = _Reading(articles, llm, how, len(windows) > 1 or len(articles) > 1)
     parts = results_abreast(
         reading.parts_of,
         windows,
@@ -197,7 +199,7 @@ def told_as_one(
     in_articles = {"what": what.model_copy(update={"cites": cites})}
     extraction = read.extraction.model_copy(update=in_articles)
     told = stated(ReadExtraction(extraction, read.cut_off), articles, UNKNOWN)
-    return with_bottom_line(briefing, told, articles), metered.usage
+    return with_bottom_line(briefing, told, parts.briefings, articles), metered.usage
 
 
 class _Reading:

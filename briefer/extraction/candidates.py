@@ -10,12 +10,11 @@ from briefer.language.calendar import MONTHS, Interval
 from briefer.language.clauses import clause_with
 from briefer.language.names import folded
 from briefer.language.speech import acts_in, evader_in, quotations
-from briefer.language.tenses import looks_ahead
+from briefer.language.tenses import has_past_verb, looks_ahead
 from briefer.language.times import TimeExpression, resolve_date, time_expressions
 from briefer.prompting.planted import planted_sentences
 
 MAX_TIMES = 6
-_PAST = re.compile(r"\b(?:was|were|had|did|said|broke|met|agreed|\w+[^e\W]ed)\b")
 MAX_EVENT = 160
 """Characters of an event in the wire schema."""
 _MAX_CLAUSE = 185
@@ -161,7 +160,7 @@ def _is_of_a_noun(before: str) -> bool:
 
 def _is_habit(words: str, clause: str) -> bool:
     """Tell whether a bare month is no date but a season: "need water in July"."""
-    return words in MONTHS and not looks_ahead(clause) and _PAST.search(clause) is None
+    return words in MONTHS and not looks_ahead(clause) and not has_past_verb(clause)
 
 
 def _is_ahead(interval: Interval | None, published: date | None) -> bool:

@@ -42,6 +42,7 @@ from briefer.grounding.statements import (
 )
 from briefer.grounding.tracing import span_of
 from briefer.language.abroad.tags import is_english
+from briefer.language.clauses import without_dateline
 from briefer.language.dating import resolve_date
 from briefer.settings import House
 
@@ -215,7 +216,7 @@ class _Grounding:
         """Return a model's words without quotation marks that their sentences do not prove."""
         article, numbers, _ = self._placed(cites)
         cited = " ".join(article.words_of(number) for number in numbers)
-        return without_unproven_quotes(words, cited)
+        return without_unproven_quotes(without_dateline(words, article.text), cited)
 
     def speaker(self, said_by: str | None, statement: str, cites: Sequence[int]) -> str | None:
         """Return who says a statement: as given, else as the first cited sentence has it."""

@@ -159,6 +159,22 @@ def unquoted(text: str) -> str:
     return " ".join(_QUOTATION_MARKS.sub("", text).split())
 
 
+_DATELINE = re.compile(
+    r"\A(?P<line>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]{2,}[^–—\n“\"]{0,60}?(?: [–—]| -|--)) +(?=[“\"‘A-ZÀ-ÖØ-Þ])"
+)
+
+
+def without_dateline(text: str, article: str) -> str:
+    """Return a statement without the dateline of its article: "LOMÉ (Agency) – ".
+
+    Args:
+        text: the statement.
+        article: the article's text; only what it begins with is a dateline.
+    """
+    found = _DATELINE.match(text)
+    return text[found.end() :] if found and article.startswith(found["line"]) else text
+
+
 def without_phrase(phrase: str, clause: str) -> str:
     """Return a clause without a time phrase, its preposition and the commas around it.
 

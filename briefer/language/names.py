@@ -154,9 +154,12 @@ def person_names(text: str) -> list[str]:
         titles = [i for i, word in enumerate(run) if folded(word).rstrip(".") in TITLES]
         titled = bool(titles) and titles[-1] < len(run) - 1
         words = run[titles[-1] + 1 :] if titled else run
-        # "Norway's Eva Dahl"
+        # "Norway's Eva Dahl", but "The Ghana Hauliers"
+        named_by_article = not titled and folded(words[0]) in {"the", "a", "an"}
         while words and (folded(words[0]) in NOT_NAMES or _OWNER.search(words[0])):
             words.pop(0)
+        if named_by_article:
+            continue
         if not 2 <= len(words) <= 4 and not (len(words) == 1 and titled):
             continue
         if any(map(_is_no_ones, words)) or folded(" ".join(words)) in _NO_PERSONS:

@@ -7,6 +7,7 @@ from datetime import date
 
 from briefer.grounding.briefing import BriefedArticle, Briefing
 from briefer.grounding.statements import ClaimStatement, Interval, WhenStatement
+from briefer.language.tenses import has_past_verb, looks_ahead
 from briefer.language.words import content_words
 from briefer.rendering.dates import interval_words
 from briefer.rendering.directions import other_language
@@ -119,7 +120,11 @@ def _is_ahead(when: WhenStatement, today: date | None) -> bool:
         return False
     # "Since 2019" goes on, "after 1 June" is to come.
     last = interval.end or interval.start
-    return last is not None and last > today
+    if last is None or last <= today:
+        return False
+    # "The union agreed this week", read on Wednesday, is no news of Thursday.
+    begun = interval.start is not None and interval.start <= today
+    return not (begun and has_past_verb(when.event) and not looks_ahead(when.event))
 
 
 def _first_day_of(when: WhenStatement) -> date:

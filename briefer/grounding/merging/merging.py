@@ -28,6 +28,7 @@ from briefer.grounding.merging.speaking import with_speakers
 from briefer.grounding.statements import (
     ChannelStatement,
     ClaimStatement,
+    HeadlineStatement,
     Span,
     StanceStatement,
     Statement,
@@ -106,15 +107,19 @@ def merged(parts: Sequence[Briefing], articles: Sequence[Article]) -> Briefing:
     return _settled(whole, articles)
 
 
-def with_bottom_line(briefing: Briefing, told: Briefing, articles: Sequence[Article]) -> Briefing:
+def with_bottom_line(
+    briefing: Briefing, told: Briefing, parts: Sequence[Briefing], articles: Sequence[Article]
+) -> Briefing:
     """Return a merged briefing with a bottom line, headline and question for the whole of it.
 
-    Where the sentences do not prove the bottom line, or the article the headline, the one that
-    the briefing has stays. A bottom line that makes way is background.
+    Where the sentences do not prove the bottom line, the three that the briefing has stay.
+    Where its article does not prove the headline, that of the part which led with the same
+    sentence stands in its place. A bottom line that makes way is background.
 
     Args:
         briefing: what :func:`merged` gave.
         told: a briefing of the same articles that has these three.
+        parts: what was merged.
         articles: all of them.
     """
     if told.what.verdict not in _PROVED:
@@ -122,7 +127,7 @@ def with_bottom_line(briefing: Briefing, told: Briefing, articles: Sequence[Arti
     following, background = _claims(told.what, briefing.next, [briefing.what, *briefing.background])
     whole = briefing.model_copy(
         update={
-            "headline": told.headline if told.headline.verdict in _PROVED else briefing.headline,
+            "headline": _headline(told, parts) or briefing.headline,
             "question": told.question,
             "what": told.what,
             "next": following,
@@ -130,6 +135,13 @@ def with_bottom_line(briefing: Briefing, told: Briefing, articles: Sequence[Arti
         }
     )
     return _settled(whole, articles)
+
+
+def _headline(told: Briefing, parts: Sequence[Briefing]) -> HeadlineStatement | None:
+    """Return a proved headline of a bottom line: its own, or that of a part with the same one."""
+    first = source_of(told.what)
+    same = [part.headline for part in parts if source_of(part.what) == first]
+    return next((one for one in (told.headline, *same) if one.verdict in _PROVED), None)
 
 
 def _settled(briefing: Briefing, articles: Sequence[Article]) -> Briefing:

@@ -209,7 +209,7 @@ def test_a_bottom_line_that_is_not_traced_changes_nothing(
 ) -> None:
     whole = merged(_whats(windows), [long])
     told = briefing_of(long, what={"text": "Chile met Kari Lund.", "cites": [1]}, who=[], when=[])
-    assert with_bottom_line(whole, told, [long]) == whole
+    assert with_bottom_line(whole, told, [], [long]) == whole
 
 
 def test_a_bottom_line_of_the_whole_makes_the_one_before_background(
@@ -224,7 +224,7 @@ def test_a_bottom_line_of_the_whole_makes_the_one_before_background(
         who=[],
         when=[],
     )
-    again = with_bottom_line(whole, told, [long])
+    again = with_bottom_line(whole, told, [], [long])
     assert (again.what.text, again.headline.text, again.question) == (
         _ISLANDS["text"],
         "Nine islands have moved",
@@ -303,3 +303,16 @@ def test_a_side_is_called_by_its_commonest_name() -> None:
     assert names["United States"] == names["US"] == "US"
     assert names["BC"] == names["Border Commission"] == "Border Commission"
     assert names["Peru"] == "Peru"
+
+
+def test_a_headline_that_is_not_proved_makes_way_for_that_of_the_part_it_leads(
+    windows: list[Window], long: Article
+) -> None:
+    parts = _whats(windows)
+    whole = merged(parts, [long])
+    made = {"what": {**_ISLANDS, "cites": [4]}, "who": [], "when": []}
+    told = briefing_of(long, headline="Chile has moved nine islands", **made)
+    proved = briefing_of(long, headline="Nine islands have moved", **made)
+    assert told.headline.verdict == "untraced"
+    assert with_bottom_line(whole, told, [proved], [long]).headline.text == "Nine islands have moved"
+    assert with_bottom_line(whole, told, [], [long]).headline.text == whole.headline.text
