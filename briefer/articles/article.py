@@ -17,6 +17,8 @@ _ASCII_LETTER = re.compile("[A-Za-z]")
 _MIN_LETTERS = 20
 _MIN_LETTER_SHARE = 0.5
 _MAX_MEAN_TOKEN = 25
+_HEADING_WORDS = 12
+"""Words of a heading; what is longer, and ends without a stop, may be a sentence all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,18 @@ class Article:
             raise IndexError(message)
         sentence = self.sentences[number - 1]
         return self.text[sentence.start : sentence.end]
+
+    def is_heading(self, number: int) -> bool:
+        """Tell whether a sentence is a heading: a short paragraph that ends as no sentence does.
+
+        Raises:
+            IndexError: there is no sentence of that number.
+        """
+        words = self.words_of(number)
+        sentence = self.sentences[number - 1]
+        around = self.text[: sentence.start][-2:], self.text[sentence.end :][:2]
+        alone = all(part in {"", "\n\n"} for part in around)
+        return alone and len(words.split()) <= _HEADING_WORDS and words[-1:].isalnum()
 
     @classmethod
     def from_text(

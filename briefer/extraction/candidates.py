@@ -75,13 +75,13 @@ class Time:
 def lines_of(article: Article) -> list[Line]:
     """Return an article's sentences with their numbers, each on one line.
 
-    Orders to a model that were planted in the article are not among them.
+    Headings and orders to a model that were planted in the article are not among them.
     """
     planted = planted_sentences(article)
     return [
         Line(s.number, " ".join(article.words_of(s.number).split()))
         for s in article.sentences
-        if s.number not in planted
+        if s.number not in planted and not article.is_heading(s.number)
     ]
 
 

@@ -35,7 +35,7 @@ _ROLE_WORDS = frozenset(
     "designated alleged suspected self-styled self-declared self-proclaimed would-be".split()
 )
 _NOT_AN_OFFICE = re.compile(
-    r"(?:not|like|unlike|along|together|who|whose|whom|which|where|when|however|also|both|"
+    r"(?:and|or|but|nor|not|like|unlike|along|together|who|whose|whom|which|where|when|however|also|both|"
     r"(?!acting|outgoing|incoming|leading|sitting|ruling|founding|managing|standing|presiding)\w+ing)\b",
     re.IGNORECASE,
 )

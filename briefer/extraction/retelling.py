@@ -7,7 +7,7 @@ from briefer.articles.article import Article
 from briefer.extraction.candidates import Line
 from briefer.extraction.interview import Interview, Json, object_of, sentence_of
 from briefer.language.clauses import first_clauses, unquoted, without_pronoun_speaker
-from briefer.language.hedges import adds_cause, drops_hedge
+from briefer.language.hedges import adds_cause, adds_condition, drops_hedge
 from briefer.language.names import folded
 from briefer.language.speech import speaker_in
 from briefer.language.words import content_words, holds_only
@@ -74,6 +74,7 @@ def _is_true_to(shorter: str, words: str) -> bool:
         holds_only(shorter, words)
         and not drops_hedge(shorter, words)
         and not adds_cause(shorter, words)
+        and not adds_condition(shorter, words)
         and not speaks_in_person(shorter)
         and keeps_speaker(shorter, words)
     )

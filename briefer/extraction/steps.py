@@ -51,6 +51,12 @@ _LEAST_ASKED = 0.6
 """Share of the words of a question that the article has to have."""
 _ANY_QUESTION = "whether to agree to what the news tells"
 _PREPOSITIONS = "between|with|for|in|on|at|of|when|as|after|before|over|despite"
+_NO_SIDE = re.compile(
+    r"(?:the )?(?:joint |draft |final )?(?:communiqu[eé]|statement|declaration|agreement|accord|"
+    r"treaty|deal|plan|report|document|article|text|talks|meeting|proposal)s?",
+    re.IGNORECASE,
+)
+"""What a small model names where it has no more sides: papers and meetings take none."""
 _OPENING_MARKS = ("“", '"', "‘", "«", "„")
 
 
@@ -138,6 +144,7 @@ def _sides(ask: Interview) -> list[str]:
     distinct: list[str] = []
     for side in [*named, *acting_parties(ask.article)]:
         known = any(names_alike(side, other) or names_alike(other, side) for other in distinct)
+        known = known or _NO_SIDE.fullmatch(side) is not None
         if not known and names_alike(side, ask.article.text):
             distinct.append(side)
     return distinct[:_MAX_SIDES]

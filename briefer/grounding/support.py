@@ -9,6 +9,7 @@ from briefer.grounding.preparing import PreparedArticle
 from briefer.grounding.scope import Scope
 from briefer.grounding.statements import Finding
 from briefer.language.countries import Mention
+from briefer.language.hedges import conditions_in
 from briefer.language.roots import meanings
 
 _MOST = 3
@@ -90,10 +91,23 @@ def word_findings(statement: Prepared, scope: Scope) -> Iterator[Finding]:
         words = ", ".join(dict.fromkeys(missing))
     elif len(run) >= _LONGEST_RUN or _gives_reason(statement, run):
         words = statement.text[run[0].start : run[-1].end]
+    elif made_up := _condition(statement, content, there):
+        words = made_up
     else:
         return
     detail = f"the sentences cited have nothing like “{words}”"
     yield Finding(kind="words_unsupported", words=words, detail=detail)
+
+
+def _condition(statement: Prepared, content: list[Word], there: list[bool]) -> str:
+    """Return what something depends on, where the sentences speak of nothing of it."""
+    for start, end in conditions_in(statement.text):
+        within = [
+            found for word, found in zip(content, there, strict=True) if start <= word.start < end
+        ]
+        if within and not any(within):
+            return statement.text[start:end]
+    return ""
 
 
 def _ends(mention: Mention) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefer.language.names import folded, tokens_of
-from briefer.language.words import FUNCTION_WORDS, stem
+from briefer.language.words import FUNCTION_WORDS, content_words, stem
 
 _HEDGES = re.compile(
     r"\b(?:could|(?-i:may)|might|would(?! like)|hopes?|hoped|hoping|"
@@ -68,6 +68,25 @@ _REFUSALS = frozenset(
 )
 _NEW_CLAUSE = frozenset("whether if that which who when and but because".split())
 _SENTENCE_END = re.compile(r"[.;:!?]\s+")
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|unless|only when|provided(?: that)?|on condition that|as long as)\s+"
+    r"(?P<what>[^,;.]+)",
+    re.IGNORECASE,
+)
+
+
+def adds_condition(statement: str, source: str) -> bool:
+    """Tell whether a statement makes something depend on what its source does not speak of."""
+    there = set(content_words(source))
+    wanted = [set(content_words(statement[start:end])) for start, end in conditions_in(statement)]
+    return any(bool(words) and there.isdisjoint(words) for words in wanted)
+
+
+def conditions_in(text: str) -> list[tuple[int, int]]:
+    """Return the spans of what something depends on: "both confirm" of "only if both confirm"."""
+    return [found.span("what") for found in _CONDITION.finditer(text)]
 
 
 def adds_cause(statement: str, source: str) -> bool:

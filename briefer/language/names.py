@@ -85,6 +85,11 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*[\w]|[A-Z]\.|[A-ZÀ-ÖØ-Þ]"
 _PARTICLE = r"(?:\s+(?:de|del|della|da|di|van|von|der|den|bin|ibn|al|el|la|le))*"
 _LONGEST_BEFORE = 20
 """Characters before a name in which an article or preposition is looked for."""
+_NO_PERSON_BEHIND = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]n|[Aa]t|[Ff]rom|[Oo]ff|near|"
+    r"(?:[Mm]inist\w+|[Ss]ecretar\w+|[Dd]epartment|[Dd]irector\w*|[Bb]oard|"
+    r"[Cc]ommission\w*) (?:of|for))$"
+)
 _CAPITAL_RUN = re.compile(rf"(?:{_CAPITAL})(?:{_PARTICLE}\s+(?:{_CAPITAL}))*")
 
 
@@ -165,9 +170,7 @@ def person_names(text: str) -> list[str]:
         if any(map(_is_no_ones, words)) or folded(" ".join(words)) in _NO_PERSONS:
             continue
         before = text[max(0, match.start() - _LONGEST_BEFORE) : match.start()].rstrip()
-        if not titled and re.search(
-            r"\b(?:[Tt]he|[Aa]n?|[Ii]n|[Aa]t|[Ff]rom|[Oo]ff|near)$", before
-        ):
+        if not titled and _NO_PERSON_BEHIND.search(before):
             continue
         found.append(_bare(" ".join(words)))
     return found

@@ -169,12 +169,20 @@ def _evading(sentence: str) -> re.Match[str] | None:
     return _EVADING.search(" ".join(sentence.split()))
 
 
+_UNNAMED_GROUP = re.compile(
+    r"\A[^,]+, (?P<group>(?:officials|diplomats|ministers|sources|organisers|residents) .+)\Z"
+)
+_JOINING = frozenset({"and", "but", "or"})
+
+
 def _tidied(speaker: str) -> str | None:
     speaker = " ".join(speaker.split())
     while (shorter := _FILLER.sub("", speaker)) != speaker:
         speaker = shorter
     speaker = _TRAILING.sub("", _CLAUSE_BREAK.sub("", speaker)).strip(" ,:–—-")
+    # "… lies in Tunisian waters, officials of both countries said".
+    speaker = _UNNAMED_GROUP.sub(r"\g<group>", speaker)
     # A clause, not a name: it has a verb of its own before the verb of speech.
-    if not speaker or _NOBODY.search(speaker) or _A_VERB.search(speaker):
+    if not speaker or speaker in _JOINING or _NOBODY.search(speaker) or _A_VERB.search(speaker):
         return None
     return speaker

@@ -314,5 +314,7 @@ def test_a_headline_that_is_not_proved_makes_way_for_that_of_the_part_it_leads(
     told = briefing_of(long, headline="Chile has moved nine islands", **made)
     proved = briefing_of(long, headline="Nine islands have moved", **made)
     assert told.headline.verdict == "untraced"
-    assert with_bottom_line(whole, told, [proved], [long]).headline.text == "Nine islands have moved"
+    assert (
+        with_bottom_line(whole, told, [proved], [long]).headline.text == "Nine islands have moved"
+    )
     assert with_bottom_line(whole, told, [], [long]).headline.text == whole.headline.text
