@@ -35,6 +35,8 @@ _MAX_TIMES = 6
 _MAX_CONTACTS = 8
 _MAX_TOLD = 2
 _LEADING = 6
+_HEADLINE = 100
+"""Characters of a headline that a model is asked for."""
 _ENOUGH = 28
 """Words of a sentence that need no shortening."""
 _QUESTION = "whether to agree to what the news tells"
@@ -274,11 +276,13 @@ def _stance(ask: Interview, tongue: Tongue, side: str, lines: Sequence[Line]) ->
 def _headline(ask: Interview, tongue: Tongue, what: str) -> str:
     """Return a headline of the model's where it is true to the news, else the article's own."""
     told = str(
-        ask.apart("headline", object_of(text=text_of(100, tongue.letters)), 70, what=what)["text"]
+        ask.apart("headline", object_of(text=text_of(_HEADLINE, tongue.letters)), 70, what=what)["text"]
     )
     article = ask.article
     source = f"{article.title or ''} {what}"
-    if is_true_to(told, source, article.lang, least=0.7):
+    # One that fills its bound was stopped there, often behind a preposition.
+    whole = len(told) < _HEADLINE
+    if whole and is_true_to(told, source, article.lang, least=0.7):
         return told.strip().rstrip(".。।")
     title = article.title or what
     return title if len(title) < 110 else f"{title[:105].rsplit(' ', 1)[0]} …"
