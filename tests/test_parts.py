@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -366,3 +367,14 @@ def test_only_servers_elsewhere_are_asked_several_questions_at_once(
     base_url: str | None, embedded: bool, at_once: int
 ) -> None:
     assert Choice(embedded, "m", base_url, "h", "why").at_once == at_once
+
+
+def test_a_copy_is_not_asked_about_again(long: Article) -> None:
+    other = _several(long)[1]
+    copy = replace(long, publisher="Evening Copy", published=None)
+    with serving(answering) as (url, asked):
+        briefing = _briefed([long, copy, other], url)
+    assert [article.copy_of for article in briefing.articles] == [None, 0, None]
+    assert {span.article for who in briefing.who for span in who.citations} == {0, 2}
+    assert not any("Evening Copy" in str(one["body"]) for one in asked)
+    assert briefing.provenance.windows == len(windows_of(long, 0, _WINDOW)) + 1

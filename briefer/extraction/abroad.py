@@ -275,9 +275,8 @@ def _stance(ask: Interview, tongue: Tongue, side: str, lines: Sequence[Line]) ->
 
 def _headline(ask: Interview, tongue: Tongue, what: str) -> str:
     """Return a headline of the model's where it is true to the news, else the article's own."""
-    told = str(
-        ask.apart("headline", object_of(text=text_of(_HEADLINE, tongue.letters)), 70, what=what)["text"]
-    )
+    schema = object_of(text=text_of(_HEADLINE, tongue.letters))
+    told = str(ask.apart("headline", schema, 70, what=what)["text"])
     article = ask.article
     source = f"{article.title or ''} {what}"
     # One that fills its bound was stopped there, often behind a preposition.

@@ -244,7 +244,7 @@ def _offices_in_front(before: str, after: str) -> Iterator[str]:
 
     Not "after meeting the president, Ole Berg said", nor a list of persons.
     """
-    chunk = re.search(r"(?P<words>(?:[\w’'-]+\s+){0,5}[\w’'-]+),\s+$", before)
+    chunk = re.search(r"(?P<words>(?:[\w’'-]+\s+){0,7}[\w’'-]+),\s+$", before)
     if chunk is None or not re.match(r"\s*(?:[,.;:)”\"](?!\s+(?:who|whose|\d))|$)", after):
         return
     lead = re.split(r"[.;:“”\"]\s+", before[: chunk.end("words")])[-1]

@@ -148,3 +148,10 @@ def test_an_article_of_a_hundred_thousand_characters_is_read(unit: str) -> None:
     assert len(asked_times(article)) <= 6
     acting_parties(article)
     spoken_lines(article)
+
+
+def test_a_heading_is_no_line() -> None:
+    text = "What was agreed\n\nA line was opened in May.\n\nIt is staffed by two people."
+    article = Article.from_text(text)
+    assert [line.number for line in lines_of(article)] == [2, 3]
+    assert [article.is_heading(n) for n in (1, 2, 3)] == [True, False, False]

@@ -188,3 +188,14 @@ def test_what_is_hostile_is_judged_in_bounded_time(text: str) -> None:
     trace(text, article)
     trace("The line was slow, Alpha Beta said on Monday.", article, [1])
     assert time.perf_counter() - start < 10
+
+
+def test_a_condition_that_the_sentences_do_not_speak_of_asks_for_a_look() -> None:
+    source = Article.from_text(
+        "A closure will take effect only when both duty officers have confirmed it."
+    )
+    found = trace("A closure will take effect only if necessary.", source, [1]).findings
+    assert [(one.kind, one.words) for one in found] == [("words_unsupported", "necessary")]
+    assert (
+        trace("A closure will take effect if both officers confirm it.", source, [1]).findings == ()
+    )

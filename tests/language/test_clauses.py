@@ -9,6 +9,7 @@ from briefer.language.clauses import (
     clause_with,
     first_clauses,
     unquoted,
+    without_dateline,
     without_phrase,
     without_pronoun_speaker,
 )
@@ -220,3 +221,18 @@ def test_a_sentence_of_a_hundred_thousand_characters_is_cut(unit: str) -> None:
     unquoted(sentence)
     without_phrase("on Friday", sentence)
     without_pronoun_speaker(sentence)
+
+
+@pytest.mark.parametrize(
+    ("statement", "article", "bare"),
+    [
+        ("LOMÉ (Agency) – Ghana agreed.", "LOMÉ (Agency) – Ghana agreed.", "Ghana agreed."),
+        ("PARIS, May 5 — The minister left.", "PARIS, May 5 — The minister", "The minister left."),
+        ("NATO – Russia talks resume.", "Talks resumed.", "NATO – Russia talks resume."),
+        ("Oslo agreed.", "Oslo agreed.", "Oslo agreed."),
+    ],
+)
+def test_a_dateline_is_what_the_article_begins_with(
+    statement: str, article: str, bare: str
+) -> None:
+    assert without_dateline(statement, article) == bare

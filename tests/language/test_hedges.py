@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefer.language.hedges import adds_cause, as_planned, drops_hedge, says_flat
+from briefer.language.hedges import adds_cause, adds_condition, as_planned, drops_hedge, says_flat
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,19 @@ def test_a_text_of_a_hundred_thousand_characters_is_read() -> None:
         assert not drops_hedge(text, text)
         assert not adds_cause(text, text)
         as_planned(text[:1000], text)
+
+
+@pytest.mark.parametrize(
+    ("statement", "added"),
+    [
+        ("A closure takes effect only if necessary.", True),
+        ("A closure takes effect only if both officers confirm it.", False),
+        ("A closure takes effect at once.", False),
+        ("Unless it snows, a closure takes effect.", True),
+    ],
+)
+def test_a_condition_that_the_source_does_not_speak_of_is_added(
+    statement: str, added: bool
+) -> None:
+    source = "A closure will take effect only when both duty officers have confirmed it."
+    assert adds_condition(statement, source) is added

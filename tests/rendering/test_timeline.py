@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from briefer.grounding.briefing import Briefing
+from briefer.grounding.statements import Interval
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import Outline, outline_of
 from several_support import several_briefing
@@ -71,3 +72,21 @@ def test_articles_without_a_day_have_none_on_the_strip() -> None:
     page = _page(None, None, None, None)
     assert "article" not in str(page.strip)
     assert page.dateline == ("4 articles", "Harbour Post, Sound Wire, Coast Herald")
+
+
+@pytest.mark.parametrize(
+    ("event", "is_ahead"),
+    [
+        ("The union agreed to the fee.", False),
+        ("The union will agree to the fee.", True),
+        ("The queue may end.", True),
+        ("Ministers meet in Oslo.", True),
+    ],
+)
+def test_what_happened_in_a_week_that_goes_on_is_past(event: str, is_ahead: bool) -> None:
+    briefing = several_briefing()
+    week = Interval(start=date(2025, 5, 5), end=date(2025, 5, 11), certain=True)
+    when = briefing.when[0].model_copy(update={"event": event, "interval": week})
+    page = outline_of(briefing.model_copy(update={"when": [when]}), PageOptions(), "none")
+    told = [line.text for line in page.whole.coming if line.date]
+    assert (told == [event]) is is_ahead
