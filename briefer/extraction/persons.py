@@ -252,7 +252,8 @@ def _offices_in_front(before: str, after: str) -> Iterator[str]:
         re.search(rf"{re.escape(name)},\s+$", before[: chunk.start()])
         for name in person_names(before[: chunk.start()])
     )
-    if _OPENS_ANOTHER.match(lead) or listed:
+    # "Kari Lund, and the secretary of transport, Jon Palsson," is no list of names alone.
+    if _OPENS_ANOTHER.match(lead) or (listed and not chunk["words"].startswith("and the ")):
         return
     for determiner in reversed(list(_DETERMINER.finditer(chunk["words"]))):
         yield chunk["words"][determiner.end() :]
