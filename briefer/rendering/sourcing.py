@@ -80,7 +80,7 @@ def _copying(briefing: Briefing, place: int, labels: Sequence[str]) -> str:
     original = briefing.articles[place].copy_of
     if original is None:
         return ""
-    return f"the same text as {outlet_name(briefing, labels, original)}, counted once"
+    return f"the same text as {outlet_name(briefing, labels, original)}, read and counted once"
 
 
 def copy_words(briefing: Briefing, labels: Sequence[str], place: int) -> str:

@@ -187,7 +187,7 @@ def test_the_foot_names_every_source_and_its_copy(briefing: Briefing) -> None:
     ) in markdown
     assert (
         "Bay Gazette, “Ferry control room for the Sound”, 8 May 2025, the same text as Sound "
-        "Wire, counted once. Four articles: two named officials, one institution."
+        "Wire, read and counted once. Four articles: two named officials, one institution."
     ) in markdown
 
 
