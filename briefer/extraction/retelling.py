@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from briefer.articles.article import Article
 from briefer.extraction.candidates import Line
 from briefer.extraction.interview import Interview, Json, object_of, sentence_of
-from briefer.language.clauses import first_clauses, unquoted, without_pronoun_speaker
+from briefer.language.clauses import first_clauses, left_open, unquoted, without_pronoun_speaker
 from briefer.language.hedges import adds_cause, adds_condition, drops_hedge
 from briefer.language.names import folded
 from briefer.language.speech import speaker_in
@@ -72,6 +72,7 @@ def needed_cites(article: Article, text: str, cites: Sequence[int]) -> list[int]
 def _is_true_to(shorter: str, words: str) -> bool:
     return (
         holds_only(shorter, words)
+        and not left_open(shorter)
         and not drops_hedge(shorter, words)
         and not adds_cause(shorter, words)
         and not adds_condition(shorter, words)

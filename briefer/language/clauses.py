@@ -64,6 +64,8 @@ _SINGLE_QUOTED = re.compile(
 _QUOTATION_MARKS = re.compile(r"[“”„«»\"]|(?<!\w)['‘’]|(?<![\ws])['’](?!\w)|(?<=[,.?!])['’]")
 _MIN_WORDS = 5
 
+_LEFT_OPEN = re.compile(r"\b(?:only|not|just|even|except|until)\W*$", re.IGNORECASE)
+
 
 def clause_with(phrase: str, sentence: str) -> str:
     """Return the clause of a sentence that holds a phrase, where it can stand alone.
@@ -77,6 +79,8 @@ def clause_with(phrase: str, sentence: str) -> str:
         return sentence
     start, end = _start_before(sentence, place), _end_after(sentence, place + len(phrase))
     clause = sentence[start:end].strip(" ,.;“”\"'‘’")
+    if left_open(clause):
+        clause = clause.rpartition(", ")[0] if phrase in clause.rpartition(", ")[0] else sentence
     whole = len(clause.split()) < _MIN_WORDS or _LEANS_ON_OTHERS.search(clause) is not None
     return sentence.rstrip(" .") if whole else clause
 
@@ -122,6 +126,11 @@ def _additions(text: str) -> Iterator[re.Match[str]]:
     return (match for match in _ADDED.finditer(text) if match.end() > max(last_mark, last_turn))
 
 
+def left_open(text: str) -> bool:
+    """Tell whether a text ends with a word that awaits a condition: "takes effect only"."""
+    return _LEFT_OPEN.search(text) is not None
+
+
 def first_clauses(sentence: str, bound: int) -> str:
     """Return a sentence, or as many of its first clauses as stay below a bound, in characters.
 
@@ -133,7 +142,7 @@ def first_clauses(sentence: str, bound: int) -> str:
     between = _BETWEEN_CLAUSES.finditer(sentence)
     ends = [match.start() for match in between if match["word"] in {None, "whereas"}]
     ends += [match.start() for match in _additions(sentence) if not match["when"]]
-    fitting = [end for end in ends if 0 < end < bound]
+    fitting = [e for e in ends if 0 < e < bound and not left_open(sentence[:e])]
     return sentence[: max(fitting)].rstrip(" ,;") if fitting else sentence
 
 

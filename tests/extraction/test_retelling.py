@@ -157,3 +157,12 @@ def test_a_citation_that_adds_no_word_is_left_out(cites: list[int], needed: list
 )
 def test_what_only_its_speaker_could_sign_is_known(text: str, in_person: bool) -> None:
     assert speaks_in_person(text) is in_person
+
+
+def test_nothing_ends_with_a_word_that_awaits_a_condition() -> None:
+    words = (
+        "A direct line between the two rooms is to be staffed day and night, and a closure will "
+        "take effect only when both duty officers have confirmed it."
+    )
+    for answer in ("A closure will take effect only.", "A closure takes effect if necessary."):
+        assert not _retold(words, answer, 140).endswith("only")

@@ -236,3 +236,12 @@ def test_a_dateline_is_what_the_article_begins_with(
     statement: str, article: str, bare: str
 ) -> None:
     assert without_dateline(statement, article) == bare
+
+
+def test_a_clause_does_not_end_with_a_word_that_awaits_a_condition() -> None:
+    sentence = (
+        "From 1 July a line is to be staffed day and night, and a closure will take effect only "
+        "when both officers have confirmed it."
+    )
+    told = clause_with("From 1 July", sentence)
+    assert told == "From 1 July a line is to be staffed day and night"
