@@ -115,7 +115,7 @@ def persons_of(ask: Interview, sides: Sequence[str]) -> list[Json]:
         who.append(
             {
                 "name": known.person.name,
-                "role": known.role or _told_role(answer["role"], known.person.name),
+                "role": known.role or answer["role"],
                 "side": _side_of(ask.article, known, sides, who) or answer["side"],
                 "cites": [known.person.number],
             }
@@ -180,15 +180,6 @@ def _side_of(
     if not named and (words != role or role.startswith("who ")):
         return OTHER
     return named[0] if len(named) == 1 else None
-
-
-def _told_role(answer: str, name: str) -> str:
-    """Return a model's answer as a role: of a whole sentence about a person, what that is.
-
-    "Kari Lund, who led the delegation, said …" is one "who led the delegation".
-    """
-    told = re.match(rf"{re.escape(name)}, (?P<role>[^,]+),", answer)
-    return told["role"] if told is not None else answer
 
 
 def _sentence_before(article: Article, number: int) -> str:

@@ -42,7 +42,7 @@ from briefer.grounding.statements import (
 )
 from briefer.grounding.tracing import span_of
 from briefer.language.abroad.tags import is_english
-from briefer.language.clauses import without_dateline
+from briefer.language.clauses import role_alone, without_dateline
 from briefer.language.dating import resolve_date
 from briefer.settings import House
 
@@ -121,7 +121,7 @@ def _resolved(
         who=[
             WhoStatement(
                 name=who.name,
-                role=who.role,
+                role=role_alone(who.role, who.name),
                 side=who.side,
                 **make.common(f"who.{i}", who.cites),
             )

@@ -168,6 +168,15 @@ def unquoted(text: str) -> str:
     return " ".join(_QUOTATION_MARKS.sub("", text).split())
 
 
+def role_alone(role: str, name: str) -> str:
+    """Return what a person is, where a model gave a whole sentence about the person for it.
+
+    "Kari Lund, who led the delegation, said …" is one "who led the delegation".
+    """
+    told = re.match(rf"{re.escape(name)}, (?P<role>[^,]+),", role)
+    return told["role"] if told is not None else role
+
+
 _DATELINE = re.compile(
     r"\A(?P<line>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]{2,}[^–—\n“\"]{0,60}?(?: [–—]| -|--)) +"
     r"(?=[“\"‘A-ZÀ-ÖØ-Þ])"

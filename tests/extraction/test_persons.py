@@ -204,12 +204,5 @@ def test_an_office_behind_a_name_that_begins_another_persons_is_not_the_first_on
     ]
 
 
-def test_a_sentence_that_is_given_for_a_role_is_cut_to_what_it_says_of_the_person() -> None:
-    told = "Kari Lund, who led the delegation, said that no boat would pass."
-    answer = {"1": {"role": told, "side": "Norway"}}
-    _, (who,) = _who("Kari Lund arrived in Oslo yesterday.", who=answer)
-    assert who["role"] == "who led the delegation"
-
-
 def test_a_union_is_nobody() -> None:
     assert named_persons(Article.from_text("The Ghana Hauliers' Union accepted the fee.")) == []

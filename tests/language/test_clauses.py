@@ -8,6 +8,7 @@ from briefer.language.clauses import (
     capitalised,
     clause_with,
     first_clauses,
+    role_alone,
     unquoted,
     without_dateline,
     without_phrase,
@@ -245,3 +246,9 @@ def test_a_clause_does_not_end_with_a_word_that_awaits_a_condition() -> None:
     )
     told = clause_with("From 1 July", sentence)
     assert told == "From 1 July a line is to be staffed day and night"
+
+
+def test_a_sentence_that_is_given_for_a_role_is_cut_to_what_it_says_of_the_person() -> None:
+    told = "Kari Lund, who led the delegation, said that no boat would pass."
+    assert role_alone(told, "Kari Lund") == "who led the delegation"
+    assert role_alone("Minister, Oslo", "Kari Lund") == "Minister, Oslo"

@@ -39,6 +39,8 @@ from briefer.language.clauses import first_clauses
 
 _RANK = {"traced": 0, "repaired": 1, "unchecked": 2, "untraced": 3}
 _PROVED = frozenset({"traced", "repaired"})
+_MAX_HEADLINE = 110
+"""Characters of a headline, as the wire schema has it."""
 _MAX_CLAIM = 300
 """Characters of a piece of background, as the wire schema has it."""
 
@@ -114,7 +116,8 @@ def with_bottom_line(
 
     Where the sentences do not prove the bottom line, the three that the briefing has stay.
     Where its article does not prove the headline, that of the part which led with the same
-    sentence stands in its place. A bottom line that makes way is background.
+    sentence stands in its place, or the article's own. A bottom line that makes way is
+    background.
 
     Args:
         briefing: what :func:`merged` gave.
@@ -127,7 +130,9 @@ def with_bottom_line(
     following, background = _claims(told.what, briefing.next, [briefing.what, *briefing.background])
     whole = briefing.model_copy(
         update={
-            "headline": _headline(told, parts) or briefing.headline,
+            "headline": _headline(told, parts)
+            or _own_headline(told, articles)
+            or briefing.headline,
             "question": told.question,
             "what": told.what,
             "next": following,
@@ -142,6 +147,13 @@ def _headline(told: Briefing, parts: Sequence[Briefing]) -> HeadlineStatement | 
     first = source_of(told.what)
     same = [part.headline for part in parts if source_of(part.what) == first]
     return next((one for one in (told.headline, *same) if one.verdict in _PROVED), None)
+
+
+def _own_headline(told: Briefing, articles: Sequence[Article]) -> HeadlineStatement | None:
+    """Return the headline of the article that a bottom line cites, where it is not too long."""
+    title = articles[told.what.citations[0].article].title or ""
+    fits = 0 < len(title) < _MAX_HEADLINE
+    return told.headline.model_copy(update={"text": title}) if fits else None
 
 
 def _settled(briefing: Briefing, articles: Sequence[Article]) -> Briefing:

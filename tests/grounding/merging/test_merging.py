@@ -1,5 +1,6 @@
 """Briefings of parts become one: nothing is told twice, nothing that is told is lost."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -317,4 +318,8 @@ def test_a_headline_that_is_not_proved_makes_way_for_that_of_the_part_it_leads(
     assert (
         with_bottom_line(whole, told, [proved], [long]).headline.text == "Nine islands have moved"
     )
-    assert with_bottom_line(whole, told, [], [long]).headline.text == whole.headline.text
+    assert with_bottom_line(whole, told, [], [long]).headline.text == (
+        long.title or whole.headline.text
+    )
+    titled = replace(long, title="Islands have moved")
+    assert with_bottom_line(whole, told, [], [titled]).headline.text == "Islands have moved"
