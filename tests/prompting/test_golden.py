@@ -37,7 +37,8 @@ def test_there_is_no_golden_file_of_a_question_that_is_not_asked() -> None:
 def test_every_prompt_of_steps_is_in_a_golden_file() -> None:
     shared = {"article", "ready", "system"}
     prompts = {path.stem.removesuffix("-system") for path in (ROOT / "prompts/steps").glob("*.j2")}
-    assert set(_asked_in_steps()) == prompts - shared
+    # What is told anew is asked from prompts/mend, whichever way it was asked first.
+    assert set(_asked_in_steps()) - {"mend"} == prompts - shared
 
 
 def _asked_in_steps() -> dict[str, list[Question]]:
