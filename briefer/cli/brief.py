@@ -9,7 +9,6 @@ import click
 
 from briefer.articles.naming import name_of
 from briefer.cli.options import (
-    Day,
     Language,
     Seconds,
     debug_option,
@@ -17,6 +16,7 @@ from briefer.cli.options import (
     merged_settings,
     model_options,
     private_option,
+    published_option,
 )
 from briefer.cli.output import (
     Destination,
@@ -49,13 +49,7 @@ class _Task:
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @format_options
-@click.option(
-    "--published",
-    type=Day(),
-    metavar="DATE",
-    multiple=True,
-    help="The article's date, YYYY-MM-DD; one for all, or one for each.",
-)
+@published_option
 @private_option
 @model_options
 @click.option("--ask", type=click.Choice(["single", "steps"]), help="One question, or several.")

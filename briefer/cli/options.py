@@ -163,6 +163,17 @@ def _output_options(command: F, formats: Sequence[str]) -> F:
     return command
 
 
+def published_option(command: F) -> F:
+    """Add --published, for one article or several."""
+    return click.option(
+        "--published",
+        type=Day(),
+        metavar="DATE",
+        multiple=True,
+        help="The article's date, YYYY-MM-DD; one for all, or one for each.",
+    )(command)
+
+
 def private_option(command: F) -> F:
     """Add --allow-private."""
     return click.option(

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefer.cli.options import Day, debug_option, json_option, private_option, report_options
+from briefer.cli.options import (
+    debug_option,
+    json_option,
+    private_option,
+    published_option,
+    report_options,
+)
 from briefer.cli.output import (
     REPORT_SUFFIXES,
     Destination,
@@ -31,13 +37,7 @@ if TYPE_CHECKING:
     required=True,
     help="What the draft is about; may be given more than once.",
 )
-@click.option(
-    "--published",
-    type=Day(),
-    metavar="DATE",
-    multiple=True,
-    help="The article's date, YYYY-MM-DD; one for all, or one for each.",
-)
+@published_option
 @private_option
 @report_options
 @json_option

@@ -80,7 +80,8 @@ def clause_with(phrase: str, sentence: str) -> str:
     start, end = _start_before(sentence, place), _end_after(sentence, place + len(phrase))
     clause = sentence[start:end].strip(" ,.;“”\"'‘’")
     if left_open(clause):
-        clause = clause.rpartition(", ")[0] if phrase in clause.rpartition(", ")[0] else sentence
+        before = clause.rpartition(", ")[0]
+        clause = before if phrase in before else sentence
     whole = len(clause.split()) < _MIN_WORDS or _LEANS_ON_OTHERS.search(clause) is not None
     return sentence.rstrip(" .") if whole else clause
 
