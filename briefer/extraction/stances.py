@@ -130,7 +130,7 @@ def words_of_side(
     found = [*evading[:1], *telling][:_MAX_TOLD] or quoted[:_MAX_TOLD]
     if not found:
         # What others say of a side is not its position.
-        unspoken = (line for line, voice in zip(lines, voices, strict=True) if not voice.speaker)
+        unspoken = (line for line in lines if not voices[line.number - 1].speaker)
         found = [line for line in unspoken if _is_by(side, line.words)][:_MAX_TOLD]
     told = tuple(sorted(found, key=lambda line: line.number))
     numbers = [line.number for line in told]

@@ -214,3 +214,8 @@ def test_who_will_talk_of_it_and_names_no_condition_is_open_and_nothing_is_asked
     model, stance = _stance(words, told=words, position="supports")
     assert stance["position"] == "open"
     assert "position" not in model.asked
+
+
+def test_a_heading_shifts_no_voice_to_another_line() -> None:
+    text = "What was said\n\nEva Dahl said a line was cheap.\n\nNorway has twelve cutters."
+    assert _told(text) == ["Norway has twelve cutters."]
