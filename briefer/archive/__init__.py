@@ -1,0 +1,1 @@
+"""Briefings kept, searched, compared over time and corrected."""

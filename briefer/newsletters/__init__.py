@@ -1,0 +1,1 @@
+"""From feeds to an issue that a person edits, approves and sends."""

@@ -1,0 +1,1 @@
+"""Where an issue is left as a draft, and sent from."""

@@ -1,0 +1,1 @@
+"""Feeds to entries, and entries to groups about one event."""

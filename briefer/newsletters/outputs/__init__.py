@@ -1,0 +1,1 @@
+"""The forms that an issue is written in."""
