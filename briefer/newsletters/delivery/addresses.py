@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from email.errors import NonASCIILocalPartDefect, ObsoleteHeaderDefect
-from email.header import Header
+from email.errors import HeaderParseError, NonASCIILocalPartDefect, ObsoleteHeaderDefect
+from email.header import Header, decode_header, make_header
 from email.headerregistry import Address
 from email.policy import default
 from email.utils import formataddr
@@ -41,6 +41,15 @@ def encoded(text: str, *, header: str, plain: bool = False) -> str:
     charset = "us-ascii" if plain else "utf-8"
     value = Header(text, charset, HEADER_WIDTH, header, continuation_ws=" ")
     return value.encode(splitchars=" ", linesep="\r\n")
+
+
+def decoded(value: str) -> str:
+    """Return the text of a header's value, its lines joined; what cannot be read stays."""
+    try:
+        text = str(make_header(decode_header(value)))
+    except (HeaderParseError, LookupError, ValueError):
+        text = value
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ class DeliveryError(OutputError):
 class OutcomeUnknown(DeliveryError):
     """Whether an issue went out cannot be told; it is never sent again by itself."""
 
+    def __init__(self, place: str, problem: str, remedy: str) -> None:
+        super().__init__(place, problem, remedy)
+        message = f"Whether the issue went out by {place} cannot be told: {problem}; {remedy}."
+        Exception.__init__(self, message)
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

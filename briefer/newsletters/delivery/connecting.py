@@ -1,6 +1,7 @@
 """A line to a mail server: certificates checked, and every wait on it with an end."""
 
 import base64
+import imaplib
 import ipaddress
 import re
 import socket
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from briefer.errors import ConfigurationError
-from briefer.newsletters.delivery.addresses import Mailbox, mailbox_of
+from briefer.newsletters.delivery.addresses import Mailbox, has_barred, mailbox_of
 from briefer.newsletters.delivery.base import DeliveryError
 
 Security = Literal["starttls", "tls", "none"]
@@ -25,6 +26,9 @@ _MAX_REPLY = 300
 """Characters of a server's reply that are told: what it says fits into a few lines."""
 
 _MAX_PORT = 65_535
+
+_LOST = (OSError, imaplib.IMAP4.abort)
+"""What the libraries raise when a connection breaks; those of smtplib are OSErrors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,16 @@ def server_of(
         known = ", ".join(f'"{one}"' for one in get_args(Security))
         raise wrong(kind, "security", security, f"write one of {known}")
     if security == "none" and not _is_loopback(host):
-        remedy = 'only a server on this machine is spoken to in the clear; write "starttls" or "tls"'
+        remedy = (
+            'only a server on this machine is spoken to in the clear; write "starttls" or "tls"'
+        )
         raise wrong(kind, "security", security, remedy)
     port = table.get("port", ports[security])
     if not 0 < port <= _MAX_PORT:
         raise wrong(kind, "port", port, f"write a number from 1 to {_MAX_PORT}")
+    if has_barred(table.get("user", "") + (password or "")):
+        message = f"The user or the password of {kind!r} holds a line break or another control."
+        raise ConfigurationError(message)
     ca_file = _ca_file(kind, table)
     return Server(kind, host, port, security, ca_file, table.get("user"), password)
 
@@ -129,7 +138,9 @@ def _ca_file(kind: str, table: Mapping[str, Any]) -> str | None:
         return None
     path = Path(table["ca_file"]).expanduser()
     if not path.is_absolute() or not path.is_file():
-        raise wrong(kind, "ca_file", table["ca_file"], "write the whole path of a file that is there")
+        raise wrong(
+            kind, "ca_file", table["ca_file"], "write the whole path of a file that is there"
+        )
     return str(path)
 
 
@@ -220,9 +231,9 @@ class Line:
         timer.start()
         try:
             yield
-        except OSError as exc:
+        except _LOST as exc:
             if cut.is_set():
-                exc = TimeoutError(f"no answer within {seconds:g} s")
+                raise self.failed(TimeoutError(f"no answer within {seconds:g} s"), doing) from exc
             raise self.failed(exc, doing) from exc
         finally:
             timer.cancel()
@@ -238,7 +249,7 @@ class Line:
             with suppress(OSError):
                 one.close()
 
-    def failed(self, exc: OSError, doing: str) -> DeliveryError:
+    def failed(self, exc: Exception, doing: str) -> DeliveryError:
         """Return the error of a line that failed."""
         place, host = self._server.place, self._server.host
         if isinstance(exc, ssl.SSLCertVerificationError):
@@ -248,5 +259,6 @@ class Line:
         if isinstance(exc, ssl.SSLError):
             problem = f"{doing} ({exc.reason or exc})"
             return DeliveryError(place, problem, "check port and security")
-        words = exc.strerror or str(exc) or "the connection was lost"
+        words = getattr(exc, "strerror", None) or str(exc) or "the connection was lost"
+        words = self._server.told(words)
         return DeliveryError(place, f"{doing} ({words})", "check host and port, or try again later")

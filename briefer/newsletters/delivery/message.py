@@ -21,6 +21,9 @@ ISSUE_HEADER = "X-Briefer-Issue"
 _MAX_LINE = 998
 """Octets of a line without its end: RFC 5322, 2.1.1."""
 
+DRAFT_HEADER = "X-Briefer-Draft"
+"""Holds a letter's hash and that of what a person sees of its draft, with a blank between."""
+
 _LINE_END = re.compile(r"\r\n?")
 
 _SEEN = ("From", "To", "Cc", "Bcc", "Subject")
@@ -74,7 +77,10 @@ def message_bytes(letter: Letter, envelope: Envelope | None = None) -> bytes:
     # base64 (RFC 2045, 6.7).
     boundary = f"=_{letter.sha256[:32]}"
     lines = [f"{name}: {value}" for name, value in _headers(letter, envelope)]
-    lines += ["MIME-Version: 1.0", f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"']
+    lines += [
+        "MIME-Version: 1.0",
+        f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"',
+    ]
     head = "\r\n".join(lines).encode("utf-8")
     body = b"".join(b"--%b\r\n%b\r\n" % (boundary.encode(), part) for part in parts)
     return b"%b\r\n\r\n%b--%b--\r\n" % (head, body, boundary.encode())
