@@ -1,7 +1,7 @@
 """SMTP: an issue goes out to one address, a person's or a list's, and at most once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -29,7 +29,7 @@ class Smtp:
 
     server: Server
     envelope: Envelope
-    waits: Waits = Waits()
+    waits: Waits = field(default_factory=Waits)
 
     name: ClassVar[str] = "smtp"
     options: ClassVar[Mapping[str, type]] = {
