@@ -37,7 +37,7 @@ def sides_of(item: Item) -> list[str]:
     A slash would make a folder of a tag, and one without a letter or digit no address at all.
     """
     briefing = item.briefing
-    names = (one.side for one in (*briefing.stances, *briefing.who))
+    names = (*(one.side for one in briefing.stances), *(one.side for one in briefing.who))
     tags = (" ".join(_plain(name).replace("/", " ").split()) for name in names)
     told = (tag for tag in tags if re.search(r"[^\W_]", tag) and tag.lower() != "other")
     return list(dict.fromkeys(told))

@@ -12,7 +12,6 @@ from briefer.rendering.dates import day_words, interval_words, span_words
 from briefer.rendering.directions import direction_of
 from briefer.rendering.environment import in_line, sentence
 from briefer.rendering.linked import web_address
-from briefer.rendering.numerals import counted
 
 
 @dataclass(frozen=True, slots=True)
