@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefer.newsletters.issue import Ahead, Item
-from briefer.newsletters.sources import proof_of
+from briefer.newsletters.linking import proof_of
 
 
 def ahead_of(items: Sequence[Item], day: date) -> list[Ahead]:
