@@ -57,13 +57,13 @@ def refused_status(response: httpx2.Response) -> Unfetched:
     if status in _STATUSES:
         return Unfetched(*_STATUSES[status])
     if status == 429:
-        return Unfetched(f"the site asks to be left alone{_wait(response)} (429)", _LATER)
+        return Unfetched(f"the site asks to be left alone{asked_wait(response)} (429)", _LATER)
     if status >= 500:
         return Unfetched(f"the site has a fault of its own ({status})", _LATER)
     return Unfetched(f"the site answers with status {status} and no page", _CHECK)
 
 
-def _wait(response: httpx2.Response) -> str:
+def asked_wait(response: httpx2.Response) -> str:
     """Return what ``Retry-After`` says: seconds, or a date (RFC 9110, 10.2.3)."""
     told = response.headers.get("retry-after", "").strip()
     if told.isascii() and told.isdigit() and len(told) < 9:
