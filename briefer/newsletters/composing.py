@@ -12,8 +12,8 @@ from briefer.newsletters.feeds.entries import Entry
 from briefer.newsletters.hand.applying import applied, told
 from briefer.newsletters.hand.hand import Hand, ItemHand
 from briefer.newsletters.issue import Approval, Erratum, Issue, Item, Link, Told
-from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.linking import link_to, outlet_named, proof_of
+from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.state.items import KeptIssue, KeptItem
 from briefer.newsletters.wording import minutes_of, preheader_of, subject_of
 from briefer.rendering.linked import web_address

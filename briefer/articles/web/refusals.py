@@ -60,7 +60,7 @@ def refused_status(response: httpx2.Response) -> Unfetched:
     status = response.status_code
     if status in _STATUSES:
         return Unfetched(*_STATUSES[status])
-    wait = _wait(response)
+    wait = asked_wait(response)
     if status == 429 or (status == 503 and wait):
         return Unfetched(f"the site asks to be left alone{wait} ({status})", _LATER)
     if status >= 500:
@@ -68,7 +68,7 @@ def refused_status(response: httpx2.Response) -> Unfetched:
     return Unfetched(f"the site answers with status {status} and no page", _CHECK)
 
 
-def _wait(response: httpx2.Response) -> str:
+def asked_wait(response: httpx2.Response) -> str:
     """Return what ``Retry-After`` says: seconds, or a date (RFC 9110, 10.2.3)."""
     told = response.headers.get("retry-after", "").strip()
     if told.isascii() and told.isdigit() and len(told) < 9:
