@@ -57,6 +57,8 @@ class Statement(BriefingModel):
     Attributes:
         citations: the sentences that prove it, all of one article.
         carried_by: sentences of other articles that carry it as well, found by code.
+        note: what an editor says of it to the reader; not in the JSON where there is none.
+        edited: whether an editor changed its words; not in the JSON where none did.
     """
 
     id: str
@@ -64,6 +66,8 @@ class Statement(BriefingModel):
     carried_by: list[Span] = []
     verdict: Verdict
     findings: list[Finding] = []
+    note: str | None = Field(default=None, exclude_if=lambda note: note is None)
+    edited: bool = Field(default=False, exclude_if=lambda edited: not edited)
 
 
 class HeadlineStatement(Statement):
