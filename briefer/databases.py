@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from briefer.errors import OutputError, UnusableFileError
 
@@ -66,14 +65,14 @@ def _connection(path: Path, shape: Shape, reading: bool) -> sqlite3.Connection:
     try:
         with _translated(path, shape.noun):
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, **_CONNECT)
+            connection = _connected(str(path))
             with _closed_unless_good(connection):
                 _migrate(connection, path, shape)
     except OutputError:
         if not reading or not path.is_file() or _has_log(path):
             raise
         # Nobody writes to it now, or there would be a log beside it.
-        still = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, **_CONNECT)
+        still = _connected(f"{path.absolute().as_uri()}?immutable=1", uri=True)
         with _closed_unless_good(still), _translated(path, shape.noun):
             _refuse_other_kinds(still, path, shape)
             if _number(still, "user_version") != len(shape.migrations):
@@ -82,7 +81,10 @@ def _connection(path: Path, shape: Shape, reading: bool) -> sqlite3.Connection:
     return connection
 
 
-_CONNECT: Any = {"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False}
+def _connected(address: str, *, uri: bool = False) -> sqlite3.Connection:
+    return sqlite3.connect(
+        address, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=uri
+    )
 
 
 def _has_log(path: Path) -> bool:
