@@ -2,6 +2,7 @@
 
 import base64
 import os
+import pwd
 import shutil
 import socket
 import ssl
@@ -17,7 +18,7 @@ import trustme
 
 from briefer.newsletters.letters import Letter
 
-PASSPHRASE = "pass wörd's \"end\""
+PASSPHRASE = 'pass wörd\'s "end"'
 """Of every account: with a blank, a letter outside of ASCII and both quotation marks."""
 
 
@@ -90,6 +91,11 @@ class ImapServer:
     authority: Authority
     homes: Path
 
+    @property
+    def login_socket(self) -> Path:
+        """Where Postfix asks whether a login is right."""
+        return self.homes.parent / "login"
+
     def maildir(self, user: str) -> Path:
         return self.homes / user / "Maildir"
 
@@ -120,8 +126,6 @@ def dovecot(capability: str | None = None) -> Iterator[ImapServer]:
 def _dovecot_config(
     server: ImapServer, folder: Path, owner: int, root: bool, capability: str | None
 ) -> str:
-    import pwd
-
     me = pwd.getpwuid(os.getuid()).pw_name
     users = "" if root else f"default_internal_user = {me}\ndefault_login_user = {me}\n"
     word = base64.b64encode(PASSPHRASE.encode()).decode("ascii")
@@ -168,10 +172,122 @@ service imap-login {{
     ssl = yes
   }}
 }}
+service auth {{
+  unix_listener {server.login_socket} {{
+    mode = 0666
+  }}
+}}
 service anvil {{
   chroot =
 }}
 {told}"""
+
+
+@dataclass(frozen=True)
+class SmtpServer:
+    """A Postfix that delivers all of line.example into one folder, its logins by Dovecot.
+
+    It refuses gone@line.example for good and full@line.example for now.
+    """
+
+    port: int
+    tls_port: int
+    authority: Authority
+    mail: Path
+
+    def arrived(self, *, how_many: int) -> list[bytes]:
+        """Wait for this many letters; return all there are, and take them away."""
+        new = self.mail / "all" / "new"
+        for _ in range(200):
+            found = sorted(new.glob("*"))
+            if len(found) >= how_many:
+                break
+            time.sleep(0.05)
+        letters = [one.read_bytes() for one in found]
+        for one in found:
+            one.unlink()
+        return letters
+
+
+@contextmanager
+def postfix(logins: ImapServer) -> Iterator[SmtpServer]:
+    """Run Postfix; it needs root."""
+    with open_folder() as folder:
+        mail = folder / "mail"
+        server = SmtpServer(free_port(), free_port(), logins.authority, mail)
+        for name in ("etc", "queue", "data", "mail"):
+            (folder / name).mkdir()
+        shutil.chown(folder / "data", "postfix")
+        shutil.chown(mail, 65534, 65534)
+        for name in ("postfix-files", "post-install", "postfix-script", "dynamicmaps.cf"):
+            if (part := Path("/etc/postfix") / name).exists():
+                shutil.copy(part, folder / "etc")
+        (folder / "etc" / "main.cf").write_text(_main_cf(folder, server, logins))
+        (folder / "etc" / "master.cf").write_text(_master_cf(server))
+        command = ["postfix", "-c", folder / "etc", "start-fg"]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE)
+        try:
+            _await_port(server.port, process)
+            yield server
+        finally:
+            subprocess.run(["postfix", "-c", folder / "etc", "abort"], capture_output=True)
+            process.communicate(timeout=10)
+
+
+def _main_cf(folder: Path, server: SmtpServer, logins: ImapServer) -> str:
+    return f"""\
+compatibility_level = 3.6
+queue_directory = {folder}/queue
+data_directory = {folder}/data
+command_directory = /usr/sbin
+daemon_directory = /usr/lib/postfix/sbin
+mail_owner = postfix
+setgid_group = postdrop
+maillog_file = {folder}/maillog
+maillog_file_prefixes = {folder}
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+myhostname = mx.line.example
+mydestination =
+alias_maps =
+alias_database =
+virtual_mailbox_domains = line.example, xn--exmple-cua.example
+virtual_mailbox_base = {server.mail}
+virtual_mailbox_maps = static:all/
+virtual_uid_maps = static:65534
+virtual_gid_maps = static:65534
+smtputf8_enable = yes
+smtpd_tls_security_level = may
+smtpd_tls_auth_only = yes
+smtpd_tls_cert_file = {server.authority.certificate}
+smtpd_tls_key_file = {server.authority.key}
+smtpd_sasl_auth_enable = yes
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = {logins.login_socket}
+smtpd_recipient_restrictions = check_recipient_access
+  inline:{{ {{ full@line.example = 452 4.2.2 The mailbox is full }},
+  {{ gone@line.example = 550 5.1.1 Nobody has that name }} }},
+  permit_sasl_authenticated, reject
+"""
+
+
+def _master_cf(server: SmtpServer) -> str:
+    return f"""\
+127.0.0.1:{server.port} inet n - n - - smtpd
+127.0.0.1:{server.tls_port} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+error unix - - n - - error
+retry unix - - n - - error
+virtual unix - n n - - virtual
+anvil unix - - n - 1 anvil
+proxymap unix - - n - - proxymap
+tlsmgr unix - - n 1000? 1 tlsmgr
+postlog unix-dgram n - n - 1 postlogd
+"""
 
 
 def _await_port(port: int, process: "subprocess.Popen[bytes]") -> None:
