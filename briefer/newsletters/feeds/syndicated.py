@@ -1,41 +1,33 @@
 """RSS and Atom, read by feedparser."""
 
 import calendar
-import re
 import time
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
-from xml.sax import SAXParseException
 
 import feedparser
 
+from briefer.newsletters.feeds.mending import mended
 from briefer.newsletters.feeds.plain import plain_line, plain_text
 from briefer.newsletters.feeds.raw import Raw, Read
-from briefer.newsletters.feeds.refusing import FeedError
+from briefer.newsletters.feeds.refusing import FeedError, no_feed
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that make a document no XML (XML 1.0, 2.2)."""
-
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_PROLOG = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE\b", re.S | re.I)
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read_xml_feed(text: str, address: str, base: str) -> Read:
     """Return what RSS 0.9x, 1.0 and 2.0 or Atom hold.
 
-    feedparser is given bytes alone, so that it opens and fetches nothing, and no document type,
-    so that no entity of a feed's own is filled in (a few lines of them can stand for gigabytes).
-    Its sanitising is off: all markup is taken out here.
+    feedparser is given well-formed bytes alone, so that it opens and fetches nothing. Its
+    sanitising is off: all markup is taken out here.
 
     Raises:
         FeedError: it is no feed, or nothing of it can be read.
     """
-    body = _DECLARATION.sub("", _NOT_IN_XML.sub("", text), count=1).lstrip()
-    data = _without_doctype(body).encode("utf-8")
+    data, fault, breaks_off = mended(text)
     found = feedparser.parse(
-        BytesIO(data),
+        BytesIO(data or b""),
         response_headers={
             "content-type": "application/xml; charset=utf-8",
             "content-location": base,
@@ -43,33 +35,20 @@ def read_xml_feed(text: str, address: str, base: str) -> Read:
         resolve_relative_uris=False,
         sanitize_html=False,
     )
-    if not found.version and not found.entries:
-        raise FeedError(address, "it is no feed", "give the address of an RSS, Atom or JSON feed")
-    malformed = _fault(found.get("bozo_exception")) if found.bozo else None
-    if malformed and not found.entries:
-        problem = f"it is {malformed}, and holds no entry that can be read"
+    if not found.get("version") and not found.entries:
+        raise no_feed(text, address, base)
+    entries = found.entries[:-1] if breaks_off else found.entries
+    if fault and not entries:
+        problem = f"it is {fault}, and no entry of it can be read"
         raise FeedError(address, problem, "try again later, or tell its publisher")
-    problems = [f"it is {malformed}; what could be read of it was"] if malformed else []
+    problems = [f"it is {fault}; what can be read of it was read"] if fault else []
+    if breaks_off:
+        problems = [f"it breaks off; it is {fault}; its last entry is left out"]
     title = _words(found.feed, "title")
-    return Read(title or None, [_raw(entry, found) for entry in found.entries], problems)
+    return Read(title or None, [_raw(entry) for entry in entries], problems)
 
 
-def _without_doctype(body: str) -> str:
-    """Return a document without its document type and all that it declares."""
-    begins = _PROLOG.match(body)
-    if begins is None:
-        return body
-    root = re.search(r"<[^!?\s<>]", body[begins.end() :])
-    return body[begins.end() + root.start() :] if root else ""
-
-
-def _fault(exc: object) -> str:
-    if isinstance(exc, SAXParseException):
-        return f"malformed in line {exc.getLineNumber():,} ({exc.getMessage()})"
-    return f"malformed ({exc})"
-
-
-def _raw(entry: Any, found: Any) -> Raw:
+def _raw(entry: Any) -> Raw:
     content = [plain_text(one.get("value", "")) for one in dict.get(entry, "content", [])]
     source = dict.get(entry, "source") or {}
     updated = _moment(dict.get(entry, "updated_parsed"))
