@@ -87,6 +87,13 @@ class Entry:
     lang: str | None
     item: Item
 
+    @property
+    def only(self) -> Source | None:
+        """The article that is its only source and the only one cited; else None."""
+        outlets = {citation.outlet for citation in self.citations}
+        alone = len(self.sources) == 1 and outlets == {self.sources[0].name}
+        return self.sources[0] if alone else None
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
