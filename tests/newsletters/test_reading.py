@@ -1,5 +1,6 @@
 """A newsletter's file is read whole, or refused with the line, the key and the remedy."""
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -57,7 +58,11 @@ title = "  Border \\u202e Watch "
 every = "day"
 url = "HTTPS://Example.org/border/"
 language = "pt-BR"
-feeds = ["https://a.example/f?x=1#top", { url = "http://B.example", section = "Rivers" }, "local.xml"]
+feeds = [
+  "https://a.example/f?x=1#top",
+  { url = "http://B.example", section = "Rivers" },
+  "local.xml",
+]
 links = ["https://a.example/news", "https://a.example/news"]
 how_many = 50
 concurrency = 1
@@ -109,7 +114,7 @@ wait = 3
         folder=tmp_path / "out",
         theme=tmp_path / "house.css",
         templates=tmp_path / "templates",
-        deliveries=(DeliveryTable("imap", {"host": "127.0.0.1", "wait": 3}, 32),),
+        deliveries=(DeliveryTable("imap", {"host": "127.0.0.1", "wait": 3}, 36),),
     )
 
 
@@ -144,73 +149,16 @@ def test_since_is_a_day_or_a_length(tmp_path: Path, since: str, first: date) -> 
     assert Filters().first_day(date(2026, 11, 26)) is None
 
 
-_REFUSED = {
-    # what is wrong: the file, the line, and what the message says
-    "no title": (_FEED, 1, "the newsletter has no title"),
-    "an empty title": (f'title = " "\n{_FEED}', 1, "the newsletter has no title"),
-    "a long title": (f'title = "{"x" * 81}"\n{_FEED}', 1, "title has 81 characters; write at most 80"),
-    "a title that is a number": (f"title = 8\n{_FEED}", 1, 'title = 8 is a number, not text; write title = "…"'),
-    "no feed and no link": ('title = "x"\n', 1, "no feed and no link"),
-    "no feed in the list": ('title = "x"\nfeeds = []\n', 2, 'put an address in: feeds = ["https://…"]'),
-    "an unknown period": (f'{_BASE}every = "weekly"\n', 3, 'every = "weekly" is unknown; write "week", if that is what you mean'),
-    "another unknown period": (f'{_BASE}every = "yearly"\n', 3, 'every = "yearly" is unknown; write "week" or "day"'),
-    "a period that is a list": (f'{_BASE}every = ["week"]\n', 3, "every = [ … ] is a list, not text"),
-    "a key misspelt": (f"{_BASE}how-many = 8\n", 3, "the key 'how-many' is unknown; write \"how_many\", if that is what you mean"),
-    "a key that nothing is like": (f"{_BASE}q = 8\n", 3, "the key 'q' is unknown; known are allow_private, concurrency"),
-    "a key below the wrong table": (f"{_BASE}[filters]\nhow_many = 8\n", 4, "how_many does not belong in [filters]; move it up, above the first line with a [table]"),
-    "a filter at the top": (f'{_BASE}since = "7 days"\n', 3, "since does not belong here; move it below [filters]"),
-    "a key misspelt in a table": (f'{_BASE}[output]\nformat = ["web"]\n', 4, "the key 'format' in [output] is unknown; write \"formats\""),
-    "a key misspelt in a section": (f'{_BASE}[[sections]]\nname = "x"\nword = ["y"]\n', 5, "the key 'word' in [[sections]] is unknown"),
-    "too many items": (f"{_BASE}how_many = 51\n", 3, "how_many = 51 is not 1 to 50"),
-    "no items": (f"{_BASE}how_many = 0\n", 3, "how_many = 0 is not 1 to 50"),
-    "a number in quotation marks": (f'{_BASE}how_many = "8"\n', 3, "without quotation marks"),
-    "a number that is true": (f"{_BASE}how_many = true\n", 3, "how_many = true is true or false, not a whole number"),
-    "too much at once": (f"{_BASE}concurrency = 33\n", 3, "concurrency = 33 is not 1 to 32"),
-    "yes": (f'{_BASE}allow_private = "yes"\n', 3, "write allow_private = true or allow_private = false"),
-    "no language": (f'{_BASE}language = "English!"\n', 3, "no language's code"),
-    "no address": (f'{_BASE}url = "example.org"\n', 3, "is no address of the web; write one that begins with https://"),
-    "a feed of another protocol": ('title = "x"\nfeeds = [\n  "ftp://a.example/f",\n]\n', 3, "no address of the web"),
-    "a feed with a broken port": ('title = "x"\nfeeds = ["https://a.example:x/"]\n', 2, "no address of the web"),
-    "a feed that is nothing": ('title = "x"\nfeeds = ["feed.xml"]\n', 2, '"feed.xml" is neither an address nor a file in '),
-    "a feed that is a number": ('title = "x"\nfeeds = [8]\n', 2, "8 is neither an address nor a file"),
-    "a feed without an address": (f'title = "x"\nfeeds = [{{ section = "Rivers" }}]\n', 2, "the feed has no url"),
-    "a feed with an unknown key": ('title = "x"\nfeeds = [{ uri = "https://a.example" }]\n', 2, "the key 'uri' in [[feeds]] is unknown; write \"url\""),
-    "a feed twice": ('title = "x"\nfeeds = [\n "https://a.example/f",\n "HTTPS://A.example/f#x",\n]\n', 4, "stands in line 3 already; take one of them out"),
-    "a section that is none": ('title = "x"\nfeeds = [{ url = "https://a.example", section = "Rivrs" }]\n[[sections]]\nname = "Rivers"\nwords = ["x"]\n', 2, 'section = "Rivrs" is unknown; write "Rivers"'),
-    "a section where there are none": ('title = "x"\nfeeds = [{ url = "https://a.example", section = "Rivers" }]\n', 2, 'add [[sections]] with name = "Rivers"'),
-    "feeds that are one text": ('title = "x"\nfeeds = "https://a.example"\n', 2, "is text, not a list; write feeds = [ … ]"),
-    "words that are one text": (f'{_BASE}[filters]\nwords = "border"\n', 4, 'words = "border" is text, not a list'),
-    "a word that is a number": (f'{_BASE}[filters]\nwords = ["a",\n 8]\n', 5, "words holds 8, which is no text"),
-    "an empty word": (f'{_BASE}[filters]\nwords = [""]\n', 4, "words holds an empty text; take it out"),
-    "since nothing known": (f'{_BASE}[filters]\nsince = "a while"\n', 4, 'write a day, since = 2026-11-01, or a length, since = "7 days"'),
-    "since no days": (f'{_BASE}[filters]\nsince = "0 days"\n', 4, "neither a day nor a length of time"),
-    "since a moment": (f"{_BASE}[filters]\nsince = 2026-11-01T00:00:00\n", 4, "since = 2026-11-01T00:00:00 is neither a day"),
-    "filters that are a list": (f"{_BASE}filters = []\n", 3, "filters = [ … ] is a list, not a table; write [filters] above its keys"),
-    "a section without a name": (f'{_BASE}[[sections]]\nwords = ["x"]\n', 3, "the section has no name"),
-    "two sections of a name": (f'{_BASE}[[sections]]\nname = "A"\nwords = ["x"]\n[[sections]]\nname = "a"\n', 7, "stands in line 3 already"),
-    "a section that takes all": (f'{_BASE}[[sections]]\nname = "A"\n[[sections]]\nname = "B"\n', 4, "put it last, or give it words or sides"),
-    "sections that are one table": (f'{_BASE}[sections]\nname = "A"\n', 3, "write [[sections]] above each"),
-    "an unknown output": (f'{_BASE}[output]\nformats = ["web",\n "hugos"]\n', 5, 'formats = "hugos" is unknown; write "hugo"'),
-    "no outputs": (f"{_BASE}[output]\nformats = []\n", 4, "nothing would be written; name some of web, mail, hugo, feeds"),
-    "a theme that is not there": (f'{_BASE}[output]\ntheme = "h.css"\n', 4, "there is no such file"),
-    "templates that are a file": (f'{_BASE}[output]\ntemplates = "newsletter.toml"\n', 4, "there is no such folder"),
-    "a folder that is a file": (f'{_BASE}[output]\nfolder = "newsletter.toml"\n', 4, "is a file; name a folder"),
-    "a delivery to nowhere": (f'{_BASE}[[delivery]]\nhost = "x"\n', 3, 'write to = "imap"'),
-    "an unknown delivery": (f'{_BASE}[[delivery]]\nto = "imapp"\n', 4, 'to = "imapp" is unknown; write "imap"'),
-    "a delivery that lacks a key": (f'{_BASE}[[delivery]]\nto = "imap"\n', 3, "the delivery to imap has no host; add host = …"),
-    "a delivery's key misspelt": (f'{_BASE}[[delivery]]\nto = "imap"\nhots = "x"\n', 5, "the key 'hots' in [[delivery]] is unknown; write \"host\""),
-    "a delivery's key of another type": (f'{_BASE}[[delivery]]\nto = "imap"\nhost = "x"\nport = "1"\n', 6, "port is not a whole number"),
-    "a key to a server": (f'{_BASE}[[delivery]]\nto = "imap"\nhost = "x"\npassword = "hunter2"\n', 6, "set BRIEFER_IMAP_PASSWORD"),
-}  # fmt: skip
+_FAULTS = tomllib.loads((Path(__file__).parent / "faults.toml").read_text("utf-8"))["fault"]
 
 
-@pytest.mark.parametrize(("text", "line", "told"), _REFUSED.values(), ids=_REFUSED.keys())
+@pytest.mark.parametrize("fault", _FAULTS, ids=lambda fault: fault["name"])
 def test_what_cannot_be_used_is_refused_with_its_line_and_its_remedy(
-    tmp_path: Path, text: str, line: int, told: str
+    tmp_path: Path, fault: dict[str, Any]
 ) -> None:
-    message = _refusal(tmp_path, text)
-    assert message.startswith(f"line {line}: ")
-    assert told in message
+    message = _refusal(tmp_path, fault["text"].replace("BASE\n", _BASE))
+    assert message.startswith(f"line {fault['line']}: ")
+    assert fault["told"] in message
     assert "hunter2" not in message
 
 
