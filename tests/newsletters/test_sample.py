@@ -7,8 +7,8 @@ import pytest
 
 from briefer.errors import UnusableFileError
 from briefer.newsletters.newsletter import Feed, Newsletter
-from briefer.newsletters.reading import read_newsletter
 from briefer.newsletters.sample import sample_newsletter
+from briefer.newsletters.toml.reading import read_newsletter
 
 _OUTPUTS = ("web", "mail", "hugo", "feeds")
 _FEED = "https://a.example/feed.xml"

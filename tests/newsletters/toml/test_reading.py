@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from briefer.errors import UnusableFileError
 from briefer.newsletters.newsletter import DeliveryTable, Feed, Filters, Newsletter, Section
-from briefer.newsletters.reading import read_newsletter
 from briefer.newsletters.toml.files import MAX_BYTES
+from briefer.newsletters.toml.reading import read_newsletter
 from briefer.newsletters.toml.values import shown
 
 _OUTPUTS = ("web", "mail", "hugo", "feeds")

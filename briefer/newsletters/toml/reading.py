@@ -20,8 +20,8 @@ from briefer.newsletters.newsletter import (
     Period,
     Section,
 )
-from briefer.newsletters.sources import source_of, web_address
 from briefer.newsletters.toml.files import toml_in
+from briefer.newsletters.toml.sources import source_of, web_address
 from briefer.newsletters.toml.tables import Table
 from briefer.newsletters.toml.values import shown
 from briefer.settings import LANGUAGE_TAG
