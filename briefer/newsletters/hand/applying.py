@@ -13,8 +13,6 @@ from briefer.newsletters.hand.fields import field_of, words_in
 from briefer.newsletters.hand.hand import ItemHand
 from briefer.rendering.releasing import without
 
-_HELD = frozenset({"traced", "repaired"})
-
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -103,13 +101,7 @@ def _rewritten(briefing: Briefing, texts: Mapping[str, str]) -> Briefing:
     fresh = statements_by_path(compared(judged(raw, repair=False)))
 
     def marked(path: str, item: Statement) -> Statement:
-        now = fresh[path]
-        if item.id in texts:
-            return now.model_copy(update={"edited": True})
-        # One that stands beside an edited one may say the same as that now.
-        lost = item.verdict in _HELD and now.verdict not in _HELD
-        changes = {"verdict": now.verdict, "findings": now.findings}
-        return item.model_copy(update=changes) if lost else item
+        return fresh[path].model_copy(update={"edited": True}) if item.id in texts else item
 
     done = with_statements(raw, marked)
     if briefing.channel is not None and briefing.channel.id in texts:

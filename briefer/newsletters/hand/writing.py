@@ -148,7 +148,7 @@ _Change = tuple[int, int, str]
 
 def _replaced(text: str, changes: Iterable[_Change]) -> str:
     parts, last = [], 0
-    for start, end, new in sorted(changes):
+    for start, end, new in sorted(changes, key=lambda change: change[:2]):
         parts += [text[last:start], new]
         last = end
     return "".join([*parts, text[last:]])
