@@ -11,7 +11,7 @@ from briefer.errors import UsageError
 from briefer.newsletters.approving import approved_draft
 from briefer.newsletters.archiving import archived, new_errata
 from briefer.newsletters.collecting import collected
-from briefer.newsletters.delivery.base import Delivery
+from briefer.newsletters.delivery.base import Delivery, SendsTests
 from briefer.newsletters.drafting import Draft, draft_of, print_of_sources, write_hand
 from briefer.newsletters.issue import Approval
 from briefer.newsletters.leaving import Left, Mailing, left_drafts
@@ -216,6 +216,27 @@ def send(
         with state.writing():
             state.issues.close(kept.key, "sent", instant(moment))
     return draft, results
+
+
+def send_test(
+    newsletter: Newsletter, state: State, deliveries: Sequence[Delivery], address: str
+) -> list[str]:
+    """Mail the draft to one's own address, and return what each place said. It needs no approval.
+
+    Raises:
+        DeliveryError: it was not sent.
+        UsageError: there is no draft, or nothing that sends tests.
+    """
+    kept = state.issues.draft()
+    able = [one for one in deliveries if isinstance(one, SendsTests)]
+    if kept is None or not able:
+        what = "no delivery that mails, such as smtp" if kept else "no issue yet"
+        message = f"There is {what}, so --test has nothing to send."
+        raise UsageError(message)
+    draft, _ = _standing(newsletter, state, kept, now())
+    if draft is None:
+        return []
+    return [f"{one.place}  {one.send_test(draft.letter, address)}" for one in able]
 
 
 def _no_letter(kept: KeptIssue) -> Letter:

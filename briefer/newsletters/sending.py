@@ -46,6 +46,23 @@ def unproved(issue: Issue) -> list[str]:
     ]
 
 
+def told_of_sends(issue: Issue, results: Sequence[Sent]) -> tuple[list[str], list[str]]:
+    """Return what came of sending an issue, a line each, and the places that did not send it."""
+    lines = [f"{issue.newsletter}, {issue.period}: {issue.subject.text}"]
+    for one in results:
+        again = " by an earlier run" if one.before else ""
+        lines.append(f"  {one.place}  {_OUTCOMES[one.outcome]}{again}: {one.told}")
+    return lines, [one.place for one in results if one.outcome != "sent"]
+
+
+_OUTCOMES = {
+    "sending": "nobody knows whether it was sent; it is not sent again",
+    "sent": "sent",
+    "refused": "not sent",
+    "unknown": "nobody knows whether it was sent; it is not sent again",
+}
+
+
 def sent(
     deliveries: Sequence[Delivery], letter: Letter, state: State, moment: datetime
 ) -> list[Sent]:

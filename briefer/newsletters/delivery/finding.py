@@ -42,11 +42,11 @@ def delivery_named(name: str) -> type[Delivery]:
     found = {one.value: one for one in entry_points(group=GROUP, name=name)}
     if not found:
         known = delivery_names()
-        message = f'There is no delivery {name!r}; {_near(name, known)}.'
+        message = f"There is no delivery {name!r}; {_near(name, known)}."
         raise ConfigurationError(message)
     if len(found) > 1:
         both = " and ".join(sorted(map(_origin, found.values())))
-        message = f'Two deliveries are called {name!r}, {both}; uninstall one of them.'
+        message = f"Two deliveries are called {name!r}, {both}; uninstall one of them."
         raise ConfigurationError(message)
     return _loaded(next(iter(found.values())))
 
@@ -73,7 +73,7 @@ def delivery_of(table: Mapping[str, Any], environ: Mapping[str, str]) -> Deliver
     missing = sorted(kind.required - values.keys())
     if missing:
         keys = " and ".join(f"{key} ({_KINDS.get(kind.options[key], '')})" for key in missing)
-        message = f'The delivery {name!r} lacks {keys}; add it to its [[delivery]].'
+        message = f"The delivery {name!r} lacks {keys}; add it to its [[delivery]]."
         raise ConfigurationError(message)
     said = {key: environ.get(key, "").strip() for key in kind.secrets}
     return kind.made(values, {key: value for key, value in said.items() if value})
@@ -83,13 +83,13 @@ def _check(kind: type[Delivery], key: str, value: object) -> None:
     """Refuse a key that a delivery does not know, and a value of another type than its own."""
     if key not in kind.options:
         near = _near(key, kind.options)
-        message = f'The delivery {kind.name!r} has no key {key!r}; {near}.'
+        message = f"The delivery {kind.name!r} has no key {key!r}; {near}."
         raise ConfigurationError(message)
     wanted = kind.options[key]
     fits = type(value) is wanted or (wanted is float and type(value) is int)
     if not fits:
         what = _KINDS.get(wanted, wanted.__name__)
-        message = f'The delivery {kind.name!r} cannot use {key} = {value!r}; write {what}.'
+        message = f"The delivery {kind.name!r} cannot use {key} = {value!r}; write {what}."
         raise ConfigurationError(message)
 
 
