@@ -100,9 +100,8 @@ class Buttondown(RemoteDrafts[_Email]):
         """
         editor = table.get("editor", "fancy")
         if editor not in _EDITORS:
-            raise ConfigurationError(
-                f"editor of buttondown cannot be {editor!r}; give {' or '.join(_EDITORS)}."
-            )
+            message = f"editor of buttondown cannot be {editor!r}; give {' or '.join(_EDITORS)}."
+            raise ConfigurationError(message)
         base = checked_base(cls.name, table.get("base_url", "https://api.buttondown.com/v1"))
         what = "an API key of your newsletter, from Settings, API there"
         key = Key.of(secrets, cls.secrets[0], what)

@@ -64,11 +64,11 @@ class Key:
         """
         value = secrets.get(variable, "").strip()
         if not value:
-            raise ConfigurationError(f"{variable} is not set; set it to {what}.")
+            message = f"{variable} is not set; set it to {what}."
+            raise ConfigurationError(message)
         if not re.fullmatch(r"[!-~]+", value):
-            raise ConfigurationError(
-                f"{variable} holds a blank or a letter that no key has; set it to {what}."
-            )
+            message = f"{variable} holds a blank or a letter that no key has; set it to {what}."
+            raise ConfigurationError(message)
         return cls(variable, value)
 
 
@@ -89,10 +89,11 @@ def checked_base(name: str, address: str) -> httpx2.URL:
     bare = not (url.userinfo or url.query or url.fragment)
     if url.scheme in {"http", "https"} and url.host and bare:
         return url
-    raise ConfigurationError(
+    message = (
         f"base_url of {name} cannot be {_without_password(address)!r}; give an address such as "
         "'https://news.example.org', without a name, password, '?' or '#'."
     )
+    raise ConfigurationError(message)
 
 
 class Api:
