@@ -131,7 +131,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.say(*platform.answer(asked))
 
-    do_GET = do_POST = do_PUT = do_PATCH = _do  # noqa: N815 - http.server's names
+    do_GET = do_POST = do_PUT = do_PATCH = _do
 
     def say(self, status: int, content: object, **headers: str) -> None:
         """Answer with JSON, or with bytes as they are."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
+import pytest
+
 _SECONDS = 60.0
 """Until it listens: it starts in 4 to 8 seconds on two cores."""
 
@@ -52,7 +54,7 @@ class Prism:
                 time.sleep(0.1)
             else:
                 return
-        raise AssertionError("Prism does not listen")
+        pytest.fail("Prism does not listen")
 
     def violations(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes
