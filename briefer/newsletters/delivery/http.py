@@ -220,7 +220,7 @@ def unknown_outcome(place: str, problem: str) -> OutcomeUnknown:
     return OutcomeUnknown(place, f"whether it was sent is unknown: {problem}", remedy)
 
 
-_MAYBE_DONE = {303, 408, 409, 425}
+_MAYBE_DONE = {303, 408, 425}
 """Answers that do not say whether the request was done, or is being done."""
 
 
