@@ -19,6 +19,7 @@ from briefer.grounding.statements import (
     BriefingModel,
     ChannelStatement,
     ClaimStatement,
+    Correction,
     Disagreement,
     HeadlineStatement,
     Span,
@@ -166,6 +167,8 @@ class Briefing(BriefingModel):
     Attributes:
         lang: the language that it is in, as a BCP 47 tag; that of its first article where
             nothing else was asked for.
+        corrections: what readers got wrong, the oldest first; not in the JSON where there is
+            nothing. :func:`briefer.grounding.correcting.corrected` puts them into the text.
     """
 
     schema_: Literal["briefer/1"] = Field(alias="schema", default="briefer/1")
@@ -184,6 +187,9 @@ class Briefing(BriefingModel):
     sourcing: Sourcing | None = None
     disagreements: list[Disagreement] = Field(default_factory=list)
     left_out: list[LeftOut] = Field(default_factory=list)
+    corrections: list[Correction] = Field(
+        default_factory=list, exclude_if=lambda corrections: not corrections
+    )
     provenance: Provenance
     house: BriefedHouse | None = None
 

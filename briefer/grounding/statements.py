@@ -1,9 +1,9 @@
 """The statements of a Briefing, and what they consist of."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from briefer.extraction.schema import Position, Status
 
@@ -57,6 +57,8 @@ class Statement(BriefingModel):
     Attributes:
         citations: the sentences that prove it, all of one article.
         carried_by: sentences of other articles that carry it as well, found by code.
+        note: what an editor says of it to the reader; not in the JSON where there is none.
+        edited: whether an editor changed its words; not in the JSON where none did.
     """
 
     id: str
@@ -64,6 +66,8 @@ class Statement(BriefingModel):
     carried_by: list[Span] = []
     verdict: Verdict
     findings: list[Finding] = []
+    note: str | None = Field(default=None, exclude_if=lambda note: note is None)
+    edited: bool = Field(default=False, exclude_if=lambda edited: not edited)
 
 
 class HeadlineStatement(Statement):
@@ -121,6 +125,31 @@ class StanceStatement(Statement):
     summary: str
     said_by: str | None = None
     quotes: list[Quotation] = []
+
+
+def _instant(text: str) -> str:
+    datetime.fromisoformat(text)
+    return text
+
+
+class Correction(BriefingModel):
+    """Something that a briefing had wrong when readers got it, and what is right.
+
+    Attributes:
+        statement: id of the one that it is about.
+        was: the words that were wrong.
+        now: what they should have been.
+        why: the reason.
+        by: who says so.
+        at: ISO 8601 instant.
+    """
+
+    statement: str
+    was: str = Field(min_length=1)
+    now: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+    by: str = Field(min_length=1)
+    at: Annotated[str, AfterValidator(_instant)]
 
 
 class Version(BriefingModel):
