@@ -178,3 +178,23 @@ class Disagreement(BriefingModel):
     kind: Literal["number", "date", "name", "position"]
     about: str
     versions: Annotated[list[Version], Field(min_length=2)]
+
+
+class Correction(BriefingModel):
+    """What a person put right in a briefing after it was made.
+
+    Attributes:
+        statement: id of the statement.
+        was: the words that stood there.
+        now: those that stand there since.
+        why: the reason, as the reader is told it.
+        by: who corrected it.
+        at: ISO 8601 instant, UTC.
+    """
+
+    statement: str
+    was: str
+    now: str
+    why: str
+    by: str
+    at: str
