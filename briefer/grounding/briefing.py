@@ -192,7 +192,6 @@ class Briefing(BriefingModel):
     )
     provenance: Provenance
     house: BriefedHouse | None = None
-    corrections: list[Correction] = Field(default_factory=list)
 
     def statements(self) -> list[Statement]:
         """Return every statement, in the order in which the page has the sections."""
@@ -247,11 +246,9 @@ class Briefing(BriefingModel):
 
         ``house`` and ``corrections`` stand there only where something of them is set.
         """
-        data = self.model_dump(mode="json", by_alias=True, exclude={"house", "corrections"})
+        data = self.model_dump(mode="json", by_alias=True, exclude={"house"})
         if self.house is not None:
             data["house"] = self.house.model_dump(by_alias=True, exclude_none=True)
-        if self.corrections:
-            data["corrections"] = [one.model_dump(mode="json") for one in self.corrections]
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

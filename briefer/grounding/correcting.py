@@ -36,7 +36,7 @@ def corrected(briefing: Briefing) -> Briefing:
 
 def _corrected(briefing: Briefing, item: Statement) -> Statement:
     for correction in briefing.corrections:
-        if correction.statement == item.id:
+        if correction.was and correction.statement == item.id:
             changes = dict(_changes(item, correction))
             item = item.model_copy(update=changes)
             if isinstance(item, WhenStatement) and "phrase" in changes:
@@ -48,7 +48,8 @@ def _changes(item: Statement, correction: Correction) -> Iterator[tuple[str, Any
     for field in _WORDS:
         words = getattr(item, field, None)
         if words:
-            yield from _if_other(field, words, _replaced(words, correction))
+            # Nothing is left of a purpose or a speaker where there should have been none.
+            yield from _if_other(field, words, _replaced(words, correction) or None)
     between = getattr(item, "between", None)
     if between:
         yield from _if_other("between", between, [_replaced(end, correction) for end in between])
@@ -72,10 +73,10 @@ def _replaced(words: str, correction: Correction) -> str:
     "Lee" becomes "Ann Lee" once: what is right already is stepped over.
     """
     was, now = correction.was, correction.now
-    either = re.compile(
-        f"{re.escape(now)}|{_edge(was[0], before=True)}{re.escape(was)}{_edge(was[-1])}"
-    )
-    return either.sub(lambda _: now, words)
+    wrong = f"{_edge(was[0], before=True)}{re.escape(was)}{_edge(was[-1])}"
+    either = f"{re.escape(now)}|{wrong}" if now else wrong
+    changed = re.sub(either, lambda _: now, words)
+    return words if changed == words else " ".join(changed.split())
 
 
 def _edge(sign: str, *, before: bool = False) -> str:

@@ -133,22 +133,22 @@ def _instant(text: str) -> str:
 
 
 class Correction(BriefingModel):
-    """Something that a briefing had wrong when readers got it, and what is right.
+    """What a person put right in a briefing after readers had it.
 
     Attributes:
-        statement: id of the one that it is about.
+        statement: id of the statement.
         was: the words that were wrong.
-        now: what they should have been.
-        why: the reason.
-        by: who says so.
-        at: ISO 8601 instant.
+        now: what they should have been; empty where they should not have been there.
+        why: the reason, as the reader is told it.
+        by: who corrected it.
+        at: ISO 8601 instant, UTC.
     """
 
     statement: str
-    was: str = Field(min_length=1)
-    now: str = Field(min_length=1)
-    why: str = Field(min_length=1)
-    by: str = Field(min_length=1)
+    was: str
+    now: str
+    why: str
+    by: str
     at: Annotated[str, AfterValidator(_instant)]
 
 
@@ -178,23 +178,3 @@ class Disagreement(BriefingModel):
     kind: Literal["number", "date", "name", "position"]
     about: str
     versions: Annotated[list[Version], Field(min_length=2)]
-
-
-class Correction(BriefingModel):
-    """What a person put right in a briefing after it was made.
-
-    Attributes:
-        statement: id of the statement.
-        was: the words that stood there.
-        now: those that stand there since.
-        why: the reason, as the reader is told it.
-        by: who corrected it.
-        at: ISO 8601 instant, UTC.
-    """
-
-    statement: str
-    was: str
-    now: str
-    why: str
-    by: str
-    at: str
