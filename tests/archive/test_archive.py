@@ -1,5 +1,6 @@
 """Briefings are kept whole and once, listed, found by their ids, and removed."""
 
+import itertools
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -127,7 +128,7 @@ def test_a_beginning_of_several_ids_is_told_with_some_of_them(empty: Archive) ->
     for place in range(20):
         empty.add(report(place))
     ids = sorted(kept.id for kept in empty.listed())
-    shared = next(a[0] for a, b in zip(ids, ids[1:], strict=False) if a[0] == b[0])
+    shared = next(a[0] for a, b in itertools.pairwise(ids) if a[0] == b[0])
     with pytest.raises(UsageError, match=f"begins with '{shared}': {shared}"):
         empty.briefing(shared)
 
