@@ -9,6 +9,7 @@ from archive_support import report
 from briefer.archive.archive import Archive
 from briefer.archive.correcting import LONGEST
 from briefer.archive.entries import Recorded
+from briefer.archive.keeping import stored
 from briefer.errors import UsageError
 from briefer.grounding.statements import Correction
 
@@ -40,8 +41,6 @@ def test_what_is_read_afterwards_is_corrected(archive: Archive) -> None:
 def test_what_was_added_is_not_changed_by_a_correction(archive: Archive) -> None:
     made = _correct(archive)
     assert archive.add(report(4)) == made.briefing
-    from briefer.archive.keeping import stored
-
     assert stored(archive._connection, 5) == report(4)
 
 
@@ -97,7 +96,7 @@ def test_corrections_of_other_briefings_are_not_told(archive: Archive) -> None:
     ("given", "problem"),
     [
         ({"was": "accepts"}, f"'accepts' does not stand in the statement {_WHAT}, which says: "
-         "“Iceland: Iceland rejects the draft.” Its position is 'opposes'."),
+         "“Iceland: Iceland rejects the draft.”. Its position is 'opposes'."),
         ({"was": "reject"}, "'reject' does not stand in the statement"),
         ({"was": "Iceland rejects the draft.", "now": " "}, "Nothing would be left"),
         ({"was": "opposes", "now": "not stated"}, "A position that is not stated rests on"),
