@@ -97,7 +97,7 @@ def test_a_writer_that_is_killed_at_any_moment_loses_nothing_that_was_committed(
 ) -> None:
     chance = random.Random(5)
     committed: list[list[str]] = []
-    for life in range(4):
+    for life in range(3):
         with _writer(source, path, f"life {life}", 10_000) as writer:
             assert writer.stdout is not None
             for _ in range(chance.randint(1, 12)):
