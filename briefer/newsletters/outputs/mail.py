@@ -17,6 +17,7 @@ from briefer.newsletters.outputs.base import Edition
 from briefer.newsletters.points import Points, points_of
 from briefer.newsletters.reading import Reading, reading_of
 from briefer.rendering.contrast import page_colours
+from briefer.rendering.escaping import one_line
 from briefer.rendering.filling import filled
 from briefer.rendering.options import PageOptions
 from briefer.rendering.themes import Theme, theme_of
@@ -82,8 +83,8 @@ def letter_of(edition: Edition) -> Letter:
     values = {"issue": reading, "points": points, "theme": theme}
     return Letter(
         key=issue.key,
-        subject=issue.subject.text,
-        preheader=issue.preheader.text,
+        subject=one_line(issue.subject.text),
+        preheader=one_line(issue.preheader.text),
         html=html,
         text=filled("newsletter/mail.txt.j2", options.templates, "text", **values),
         lang=issue.lang,
