@@ -23,13 +23,13 @@ from briefer.articles.cleaning import without_hidden
 from briefer.newsletters.issue import Approval, Issue
 from briefer.newsletters.outputs import hugo, markdown
 from briefer.rendering.environment import sentence
-from issues_support import HOSTILE, NEUTRAL, edition_of, example_issue, issue_about
+from issues_support import HOSTILE, NEUTRAL, edition_of, issue_about, short_issue
 from node_support import node_package
 
 _APPROVED = Approval(by="Ada Hill", at="2026-11-26T05:00:00Z", sha256="0" * 64)
 """Until an issue has one, no site shows it."""
 
-_KEY = example_issue().key
+_KEY = short_issue().key
 _WORDS = [NEUTRAL, f"{NEUTRAL}!", *HOSTILE]
 
 
@@ -37,7 +37,7 @@ _WORDS = [NEUTRAL, f"{NEUTRAL}!", *HOSTILE]
 def _issues() -> list[Issue]:
     """Return the issues of which the sites are built, approved."""
     about = [issue_about(words, key=f"issue-{n}") for n, words in enumerate(_WORDS)]
-    return [_approved(issue) for issue in (*about, example_issue())]
+    return [_approved(issue) for issue in (*about, short_issue())]
 
 
 class _Page:
@@ -154,14 +154,14 @@ def test_hostile_words_stay_text(site: Path, page: str) -> None:
 
 def test_the_pages_of_an_issue_stand_where_a_mail_leads_to(site: Path) -> None:
     made = sorted(str(p.relative_to(site / _KEY)) for p in (site / _KEY).rglob("*.html"))
-    ids = sorted(item.id for item in example_issue().items)
+    ids = sorted(item.id for item in short_issue().items)
     assert made == [*(f"briefings/{id}.html" for id in ids), "index.html"]
     led = {link for link in _Page(site / _KEY / "index.html").links if "://" not in link}
     assert led == {f"briefings/{id}.html" for id in ids}
 
 
 def test_an_issue_that_nobody_approved_is_on_no_page(tmp_path: Path) -> None:
-    issues = [_approved(example_issue()), example_issue(key="unapproved")]
+    issues = [_approved(short_issue()), short_issue(key="unapproved")]
     public = _hugo_site(issues, tmp_path)
     assert (public / _KEY / "index.html").is_file()
     assert not [path for path in public.rglob("*") if "unapproved" in str(path)]
@@ -175,16 +175,16 @@ def _front_matter(data: bytes) -> dict[str, Any]:
 
 def test_only_hugos_own_names_stand_outside_of_params() -> None:
     """https://gohugo.io/content-management/front-matter/ lists them."""
-    for data in hugo.files(edition_of(example_issue())).values():
+    for data in hugo.files(edition_of(short_issue())).values():
         fields = _front_matter(data)
         own = {"title", "date", "lastmod", "draft", "description", "url", "tags", "params"}
         assert set(fields) == own
 
 
 def test_an_issue_in_jekylls_front_matter() -> None:
-    made = markdown.files(edition_of(example_issue()))
+    made = markdown.files(edition_of(short_issue()))
     fields = _front_matter(made[f"{_KEY}/markdown/index.md"])
-    assert fields.pop("tags")[:2] == ["Finland", "Estonia"]
+    assert fields.pop("tags")[:2] == ["Valmere Airport", "Eastern Residents' Association"]
     assert str(fields.pop("date")) == "2026-11-24 06:00:00+00:00"
     assert fields == {
         "title": "The Channel: Finland and Estonia to discuss a sea line",
