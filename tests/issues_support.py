@@ -106,7 +106,7 @@ def example_issue(**changes: Any) -> Issue:
 def short_issue(**changes: Any) -> Issue:
     """Return the same with its last item alone, whose page is quickly laid out."""
     items = example_issue().items[-1:]
-    return example_issue(items=items, ahead=[], **changes)
+    return example_issue(**{"items": items, "ahead": [], **changes})
 
 
 _ALSO = Link(

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -198,11 +199,11 @@ def test_hostile_words_stay_text(words: str) -> None:
     assert read.feed.title == feed["title"] == seen
     for entry, item in zip(read.entries, feed["items"], strict=True):
         assert entry.title == item["title"] == seen
-        assert entry.content[0].value.strip() == item["content_html"].strip()
+        assert unescape(entry.content[0].value.strip()) == unescape(item["content_html"].strip())
         body = html5lib.parseFragment(item["content_html"], namespaceHTMLElements=False)
         assert {part.tag for part in body.iter()} - {"DOCUMENT_FRAGMENT"} == {
             "p",
             "blockquote",
             "a",
         }
-        assert "".join(body.itertext()).count(seen.rstrip(".")) >= 4
+        assert " ".join("".join(body.itertext()).split()).count(seen.rstrip(".")) >= 4
