@@ -9,7 +9,13 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, Field
 
 from briefer.errors import ConfigurationError
-from briefer.newsletters.delivery.http import Api, Key, Refused, checked_base
+from briefer.newsletters.delivery.http import (
+    Api,
+    Key,
+    Refused,
+    checked_base,
+    unknown_outcome,
+)
 from briefer.newsletters.delivery.markup import closed_with, inside
 from briefer.newsletters.delivery.remote import RemoteDrafts, hashed
 from briefer.newsletters.letters import Letter
@@ -100,9 +106,8 @@ class Buttondown(RemoteDrafts[_Email]):
         """
         editor = table.get("editor", "fancy")
         if editor not in _EDITORS:
-            raise ConfigurationError(
-                f"editor of buttondown cannot be {editor!r}; give {' or '.join(_EDITORS)}."
-            )
+            message = f"editor of buttondown cannot be {editor!r}; give {' or '.join(_EDITORS)}."
+            raise ConfigurationError(message)
         base = checked_base(cls.name, table.get("base_url", "https://api.buttondown.com/v1"))
         what = "an API key of your newsletter, from Settings, API there"
         key = Key.of(secrets, cls.secrets[0], what)
@@ -173,14 +178,15 @@ class Buttondown(RemoteDrafts[_Email]):
         return mode + as_written(inside(html))
 
     def _released(self, record: _Email, letter: Letter) -> _Email:
-        return self._api.asked(
-            "PATCH",
-            f"/emails/{record.id}",
-            _Email,
-            body={**record.kept, "status": "about_to_send"},
-            headers=_once("send", letter, record.id),
-            sending=True,
-        )
+        path = f"/emails/{record.id}"
+        body = {**record.kept, "status": "about_to_send"}
+        headers = _once("send", letter, record.id)
+        try:
+            return self._api.asked("PATCH", path, _Email, body=body, headers=headers, sending=True)
+        except Refused as exc:
+            if exc.status == 409:  # the same request is being worked on
+                raise unknown_outcome(self.place, exc.reason) from exc
+            raise
 
     def _state(self, record: _Email) -> str:
         return record.status

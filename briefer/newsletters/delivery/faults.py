@@ -30,8 +30,8 @@ def _faults(answer: dict[str, object]) -> Iterator[tuple[str, str]]:
         field = ".".join(map(str, _list(fault.get("loc"))))
         yield f"{field}: {_text(fault.get('msg'))}", _text(fault.get("type"))
     for fault in _dicts(answer.get("errors")):
-        said = [_text(fault.get(name)) for name in ("property", "message", "context")]
-        yield ": ".join(part for part in said if part), _text(fault.get("code"))
+        parts = [_text(fault.get(name)) for name in ("property", "message", "context")]
+        yield ": ".join(part for part in parts if part), _text(fault.get("code"))
         yield "", _text(fault.get("type"))
     said = _text(detail) or _text(answer.get("message")) or _text(answer.get("error"))
     yield said, _text(answer.get("code"))

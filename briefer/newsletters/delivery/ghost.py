@@ -97,7 +97,8 @@ class Ghost(RemoteDrafts[_Post]):
         what = "an Admin API key of your site, id:secret, from Settings, Integrations there"
         key = Key.of(secrets, cls.secrets[0], what)
         if not re.fullmatch(r"[0-9a-f]+:(?:[0-9a-f]{2})+", key.value):
-            raise ConfigurationError(f"{key.variable} is no Admin API key; set it to {what}.")
+            message = f"{key.variable} is no Admin API key; set it to {what}."
+            raise ConfigurationError(message)
         root = f"{base.path.rstrip('/')}/ghost"
         return cls(
             Api(

@@ -64,11 +64,11 @@ class Key:
         """
         value = secrets.get(variable, "").strip()
         if not value:
-            raise ConfigurationError(f"{variable} is not set; set it to {what}.")
+            message = f"{variable} is not set; set it to {what}."
+            raise ConfigurationError(message)
         if not re.fullmatch(r"[!-~]+", value):
-            raise ConfigurationError(
-                f"{variable} holds a blank or a letter that no key has; set it to {what}."
-            )
+            message = f"{variable} holds a blank or a letter that no key has; set it to {what}."
+            raise ConfigurationError(message)
         return cls(variable, value)
 
 
@@ -89,10 +89,11 @@ def checked_base(name: str, address: str) -> httpx2.URL:
     bare = not (url.userinfo or url.query or url.fragment)
     if url.scheme in {"http", "https"} and url.host and bare:
         return url
-    raise ConfigurationError(
+    message = (
         f"base_url of {name} cannot be {_without_password(address)!r}; give an address such as "
         "'https://news.example.org', without a name, password, '?' or '#'."
     )
+    raise ConfigurationError(message)
 
 
 class Api:
@@ -154,37 +155,41 @@ class Api:
             DeliveryError: it was not reached, or its answer is none.
             OutcomeUnknown: the same of a request that sends, once it was on its way.
         """
+        authorization = self._authorization()
         request = httpx2.Request(
             method,
             f"{self._base}{path}",
             params=list(query) or None,
             json=body,
-            headers={**self._headers, **(headers or {}), "Authorization": self._authorization()},
+            headers={**self._headers, **(headers or {}), "Authorization": authorization},
         )
+        secrets = (self._key.value, authorization.rpartition(" ")[2])
         exchange = Exchange(request, self._seconds)
         try:
             response = exchange.response()
         except FAULTS as exc:
             problem, remedy = reason(exc, self._base.host, self._seconds)
-            raise self._lost(problem, remedy, unknown=sending and exchange.begun) from exc
+            problem, unknown = _less(problem, secrets), sending and exchange.begun
+            raise self._lost(problem, remedy, unknown=unknown) from exc
         if not response.is_success:
-            raise self._refusal(response, sending=sending)
+            raise self._refusal(response, secrets, sending=sending)
         try:
             return shape.model_validate_json(response.content)
         except ValidationError as exc:
             problem = f"its answer is not what {self.place.split()[0]} sends ({_first(exc)})"
-            raise self._lost(problem, BASE, unknown=sending) from exc
+            raise self._lost(_less(problem, secrets), BASE, unknown=sending) from exc
 
     def _lost(self, problem: str, remedy: str, *, unknown: bool) -> DeliveryError:
-        problem = problem.replace(self._key.value, "…")
         if unknown:
             return unknown_outcome(self.place, problem)
         return DeliveryError(self.place, problem, remedy)
 
-    def _refusal(self, response: httpx2.Response, *, sending: bool) -> DeliveryError:
+    def _refusal(
+        self, response: httpx2.Response, secrets: Sequence[str], *, sending: bool
+    ) -> DeliveryError:
         status = response.status_code
-        words, codes = words_of(_json(response.content))
-        problem, remedy = self._said(response, words.replace(self._key.value, "…"))
+        words, codes = words_of(_json(_less(response.text, secrets)))
+        problem, remedy = self._said(response, words)
         if sending and (status >= 500 or status in _MAYBE_DONE):
             return unknown_outcome(self.place, problem)
         return Refused(self.place, problem, remedy, status=status, codes=codes)
@@ -215,14 +220,21 @@ def unknown_outcome(place: str, problem: str) -> OutcomeUnknown:
     return OutcomeUnknown(place, f"whether it was sent is unknown: {problem}", remedy)
 
 
-_MAYBE_DONE = {303, 408, 409, 425}
+_MAYBE_DONE = {303, 408, 425}
 """Answers that do not say whether the request was done, or is being done."""
 
 
-def _json(content: bytes) -> object:
+def _less(text: str, secrets: Sequence[str]) -> str:
+    """Return a text without any secret in it."""
+    for secret in secrets:
+        text = text.replace(secret, "…")
+    return text
+
+
+def _json(text: str) -> object:
     try:
-        return json.loads(content)
-    except ValueError:
+        return json.loads(text)
+    except (ValueError, RecursionError):
         return None
 
 

@@ -122,9 +122,8 @@ class Listmonk(RemoteDrafts[_Campaign]):
         key = Key.of(secrets, cls.secrets[0], what)
         user = table["user"]
         if not re.fullmatch(r"[!-9;-~]+", user):
-            raise ConfigurationError(
-                f"user of listmonk cannot be {user!r}; give the name of an API user there."
-            )
+            message = f"user of listmonk cannot be {user!r}; give the name of an API user there."
+            raise ConfigurationError(message)
         return cls(
             Api(cls.name, base.join(f"{base.path.rstrip('/')}/api"), key, _token(user, key)),
             f"{base}/admin",
@@ -227,7 +226,8 @@ def _numbers(lists: list[Any]) -> list[int]:
     """
     if lists and all(type(one) is int and one > 0 for one in lists):
         return lists
-    raise ConfigurationError(
+    message = (
         f"lists of listmonk cannot be {lists!r}; give the numbers of the lists that get the "
         "issue, such as lists = [3]."
     )
+    raise ConfigurationError(message)
