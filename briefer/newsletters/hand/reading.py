@@ -65,6 +65,8 @@ def read_hand(path: str | Path, *, written: Collection[str] = ()) -> Hand:
 def unknown_ids(hand: Hand, items: Mapping[str, Briefing]) -> list[str]:
     """Return a sentence for each id in the file that nothing of the issue has.
 
+    There is one, too, for a text or note where the articles differ: that can only be cut.
+
     Args:
         hand: as it was read.
         items: the issue's briefings, as they are without the hand, by the id of their item.
@@ -79,12 +81,14 @@ def _unknown(item: ItemHand, items: Mapping[str, Briefing]) -> Iterator[str]:
         where = f"{item.path}, line {item.line}"
         yield f"{where}: no item of the issue has the id {item.id!r}; {remedy}."
         return
-    known = [one.id for one in briefing.statements()]
-    known += [one.id for one in briefing.disagreements]
-    for name, statement in item.statements.items():
-        if name not in known:
-            remedy = near_miss(name, known) or "it is passed over"
-            where = f"{item.path}, line {statement.line}"
+    statements = [one.id for one in briefing.statements()]
+    differences = [one.id for one in briefing.disagreements]
+    for name, hand in item.statements.items():
+        where = f"{item.path}, line {hand.line}"
+        if name in differences and (hand.text or hand.note):
+            yield f"{where}: {name} is where the articles differ; it takes no text or note."
+        elif name not in {*statements, *differences}:
+            remedy = near_miss(name, [*statements, *differences]) or "it is passed over"
             yield f"{where}: no statement of {item.id} has the id {name!r}; {remedy}."
 
 
