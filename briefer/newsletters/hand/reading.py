@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefer.grounding.briefing import Briefing
 from briefer.newsletters.hand.hand import Hand, ItemHand, StatementHand
 from briefer.newsletters.toml.files import toml_in
 from briefer.newsletters.toml.tables import Table
 from briefer.newsletters.toml.values import near_miss, shown
+
+if TYPE_CHECKING:
+    from briefer.grounding.briefing import Briefing
 
 MAX_SUBJECT = 60
 """Characters; what mailboxes show of a subject line, and of the line behind it."""
@@ -62,7 +65,7 @@ def read_hand(path: str | Path, *, written: Collection[str] = ()) -> Hand:
     )
 
 
-def unknown_ids(hand: Hand, items: Mapping[str, Briefing]) -> list[str]:
+def unknown_ids(hand: Hand, items: "Mapping[str, Briefing]") -> list[str]:
     """Return a sentence for each id in the file that nothing of the issue has.
 
     There is one, too, for a text or note where the articles differ: that can only be cut.
@@ -74,7 +77,7 @@ def unknown_ids(hand: Hand, items: Mapping[str, Briefing]) -> list[str]:
     return [told for item in hand.items for told in _unknown(item, items)]
 
 
-def _unknown(item: ItemHand, items: Mapping[str, Briefing]) -> Iterator[str]:
+def _unknown(item: ItemHand, items: "Mapping[str, Briefing]") -> Iterator[str]:
     briefing = items.get(item.id)
     if briefing is None:
         remedy = near_miss(item.id, items) or "it is passed over"
