@@ -1,13 +1,10 @@
 import base64
 import dataclasses
 import logging
-import socket
 import ssl
-import threading
-import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -19,7 +16,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session, syntax
 from briefer.errors import ConfigurationError, UsageError
 from briefer.newsletters.delivery.base import DeliveryError, OutcomeUnknown, SendsTests
 from briefer.newsletters.delivery.smtp import Smtp, Waits
-from mail_support import PASSPHRASE, SmtpServer, a_letter, an_authority, free_port
+from mail_support import PASSPHRASE, SmtpServer, a_letter, an_authority, free_port, raw_server
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -325,9 +322,7 @@ def test_a_certificate_of_another_name_is_refused(tmp_path: Path, security: str)
     with aiosmtpd_server(heard, tls=None if more else other.context(), **more) as port:
         table = {"host": "127.0.0.1", "port": port, "security": security, **ADDRESSES}
         smtp = Smtp.made({**table, "ca_file": str(other.ca_file)}, {})
-        with pytest.raises(
-            DeliveryError, match=r"cannot be trusted .*check host, or name your own"
-        ):
+        with pytest.raises(DeliveryError, match=r"cannot be trusted .*check host, or name"):
             smtp.send(a_letter(), None)
     assert heard.letters == []
 
@@ -351,27 +346,6 @@ def test_a_host_that_no_name_server_knows_is_told(monkeypatch: pytest.MonkeyPatc
         smtp.send(a_letter(), None)
 
 
-@contextmanager
-def raw_server(*said: bytes, pause: float = 0) -> Iterator[int]:
-    """Serve one connection with these bytes, one piece after another, whatever is asked."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-
-        def serve() -> None:
-            with suppress(OSError):
-                peer, _ = listening.accept()
-                with peer:
-                    for piece in said:
-                        peer.sendall(piece)
-                        time.sleep(pause)
-                    while peer.recv(1024):
-                        pass
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield listening.getsockname()[1]
-    thread.join(5)
-
-
 def test_a_server_that_drips_is_waited_for_no_longer_than_any() -> None:
     with (
         raw_server(b"220-a", *[b"b"] * 40, pause=0.05) as port,
@@ -389,10 +363,7 @@ def test_a_server_that_takes_no_letters_is_told() -> None:
 
 
 def test_a_server_that_hangs_up_at_once_is_told() -> None:
-    with (
-        raw_server(b"", pause=0) as port,
-        pytest.raises(DeliveryError, match="it does not greet"),
-    ):
+    with raw_server() as port, pytest.raises(DeliveryError, match="it does not greet"):
         in_the_clear(port).send(a_letter(), None)
 
 
@@ -418,7 +389,7 @@ def logging_in(port: int, password: str) -> Smtp:
 
 
 def test_a_server_that_knows_login_alone_lets_one_in() -> None:
-    heard = Hears()
+    heard, word = Hears(), "sésame7"
     more = {
         "authenticator": lets_in,
         "auth_require_tls": False,
@@ -429,8 +400,8 @@ def test_a_server_that_knows_login_alone_lets_one_in() -> None:
         with pytest.raises(DeliveryError, match=r"it refused the login of 'ann' .535 5.7.8"):
             logging_in(port, "other").send(a_letter(), None)
         with pytest.raises(DeliveryError, match="take no letters outside of ASCII") as caught:
-            logging_in(port, "sésame7").send(a_letter(), None)
-    assert "sésame7" not in "".join(traceback.format_exception(caught.value))
+            logging_in(port, word).send(a_letter(), None)
+    assert word not in "".join(traceback.format_exception(caught.value))
     assert caught.value.__context__ is None
     assert len(heard.letters) == 1
 
