@@ -163,8 +163,12 @@ namespace inbox {{
     auto = create
   }}
 }}
+service imap {{
+  service_count = 100
+}}
 service imap-login {{
   chroot =
+  service_count = 0
   inet_listener imap {{
     port = {server.port}
   }}

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from briefer.errors import ConfigurationError
-from briefer.newsletters.delivery.base import DeliveryError, Held
+from briefer.newsletters.delivery.base import DeliveryError
 from briefer.newsletters.delivery.drafts import DraftsFolder
 from briefer.newsletters.delivery.imap import Imap
 from briefer.newsletters.delivery.imap_session import ImapSession
@@ -69,7 +69,7 @@ class Person:
 
     def _message(self, uid: bytes) -> EmailMessage:
         raw = self.client.uid("FETCH", uid.decode(), "(BODY.PEEK[])")[1][0][1]
-        return message_from_bytes(raw, policy=policy.SMTPUTF8)  # type: ignore[return-value]
+        return message_from_bytes(raw, policy=policy.default)  # type: ignore[return-value]
 
     def flags(self) -> str:
         self.client.select(DRAFTS)
@@ -176,7 +176,7 @@ def test_a_folder_of_any_name_is_found(
     imap_server: ImapServer, user: str, person: Person, name: str
 ) -> None:
     imap = account(imap_server, user, folder=name)
-    with pytest.raises(DeliveryError, match="has no folder .*: Entwürfe, Gesendet, INBOX"):
+    with pytest.raises(DeliveryError, match=r"has no folder .*: Entwürfe, Gesendet, INBOX"):
         imap.left(a_letter(), None)
     with ImapSession.opened(imap.server, 10) as session:
         session.created(name)
@@ -386,9 +386,7 @@ def _without_uidplus(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_wrong_password_is_told_and_not_said(imap: Imap) -> None:
     word = "sesame7"
     wrong = dataclasses.replace(imap, server=dataclasses.replace(imap.server, password=word))
-    with pytest.raises(
-        DeliveryError, match="refused the login of .*AUTHENTICATIONFAILED"
-    ) as caught:
+    with pytest.raises(DeliveryError, match=r"the login of .*AUTHENTICATIONFAILED") as caught:
         wrong.left(a_letter(), None)
     assert "check user and BRIEFER_IMAP_PASSWORD" in str(caught.value)
     assert word not in "".join(traceback.format_exception(caught.value)) + repr(wrong)
@@ -408,16 +406,16 @@ GREETING = b"* OK [CAPABILITY IMAP4rev1] here\r\n"
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ([], "it does not greet"),
-        ([b"* BYE too many of you\r\n"], "it does not greet"),
-        ([b"220 mail.line.example ESMTP\r\n"], "it does not greet"),
-        ([b"* OK half a li"], "it does not greet"),
+        ([], "it does not greet ("),
+        ([b"* BYE too many of you\r\n"], "it takes no mail programs (* BYE too many of you);"),
+        ([b"220 mail.line.example ESMTP\r\n"], "it does not greet ("),
+        ([b"* OK half a li"], "it does not greet ("),
     ],
 )
 def test_a_server_that_is_none_is_told(said: list[bytes], told: str) -> None:
     with raw_server(*said) as port, pytest.raises(DeliveryError) as caught:
         in_the_clear(port).left(a_letter(), None)
-    assert f"imap at 127.0.0.1:{port}: {told} (" in str(caught.value)
+    assert f"imap at 127.0.0.1:{port}: {told}" in str(caught.value)
 
 
 def in_the_clear(port: int, **more: Any) -> Imap:
@@ -433,8 +431,8 @@ def test_a_server_that_drips_is_waited_for_no_longer_than_any() -> None:
 
 
 def test_nobody_answering_is_told() -> None:
-    with pytest.raises(DeliveryError, match="nobody answers there .Connection refused"):
-        in_the_clear(free_port()).standing(Held('{"uid": 1, "validity": 1}', "", ""))
+    with pytest.raises(DeliveryError, match=r"nobody answers there .Connection refused"):
+        in_the_clear(free_port()).left(a_letter(), None)
 
 
 def test_a_connection_that_breaks_while_a_draft_is_left_is_told(
