@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -59,15 +60,16 @@ class Server:
         return f"{self.kind} at {self.host}:{self.port}"
 
     def context(self) -> ssl.SSLContext:
-        """Return what certificates are checked by; they always are."""
-        context = ssl.create_default_context()
-        if self.ca_file is not None:
-            try:
-                context.load_verify_locations(self.ca_file)
-            except (OSError, ssl.SSLError) as exc:
-                message = f"ca_file {self.ca_file!r} of {self.kind} cannot be read ({exc})."
-                raise ConfigurationError(message) from exc
-        return context
+        """Return what certificates are checked by; they always are.
+
+        Raises:
+            ConfigurationError: ``ca_file`` cannot be read.
+        """
+        try:
+            return _context(self.ca_file)
+        except (OSError, ssl.SSLError) as exc:
+            message = f"ca_file = {self.ca_file!r} of {self.kind} cannot be read ({exc})."
+            raise ConfigurationError(message) from exc
 
     def told(self, reply: bytes | str) -> str:
         """Return a server's reply for a message: one line, without anything secret."""
@@ -167,6 +169,14 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+@cache  # the system's certificates take some 50 ms to read
+def _context(ca_file: str | None) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if ca_file is not None:
+        context.load_verify_locations(ca_file)
+    return context
 
 
 class Line:

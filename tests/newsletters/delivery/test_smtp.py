@@ -484,7 +484,7 @@ def test_a_ca_file_that_is_none_is_told(tmp_path: Path) -> None:
     path = tmp_path / "ca.pem"
     path.write_text("no certificate")
     smtp = Smtp.made({"host": "127.0.0.1", "ca_file": str(path), **ADDRESSES}, {})
-    with pytest.raises(ConfigurationError, match=r"ca_file .* of smtp cannot be read"):
+    with pytest.raises(ConfigurationError, match=r"ca_file = .* of smtp cannot be read"):
         smtp.send(a_letter(), None)
 
 
