@@ -2,11 +2,11 @@ import sys
 from email import message_from_string, policy
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefer.errors import ConfigurationError
-from briefer.newsletters.delivery.addresses import Mailbox, mailbox_of
+from briefer.newsletters.delivery.addresses import Mailbox, decoded, mailbox_of
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,19 @@ NAMES = st.text(
 ).filter(lambda name: name == " ".join(name.split()))
 
 
+@settings(max_examples=50)
 @given(NAMES)
 def test_every_name_comes_back_from_a_header_of_short_lines(name: str) -> None:
     value = Mailbox(name, "line@line.example").header("From")
     lines = f"From: {value}".split("\r\n")
     assert all(len(line) <= 78 and line.isascii() for line in lines)
     assert all(line.startswith(" ") for line in lines[1:])
-    got = message_from_string(f"From: {value}\r\n\r\n", policy=policy.default)["From"]
-    assert [(one.display_name, one.addr_spec) for one in got.addresses] == [
-        (name, "line@line.example")
-    ]
+    words, _, address = value.rpartition("<")
+    assert address == "line@line.example>"
+    # Encoded words are read by the older of Python's two readers: the newer puts a blank between
+    # those of a name, against RFC 2047, 6.2.
+    if words.startswith("=?"):
+        assert decoded(words) == name
+    else:
+        got = message_from_string(f"From: {value}\r\n\r\n", policy=policy.default)["From"]
+        assert got.addresses[0].display_name == name

@@ -141,7 +141,7 @@ def test_a_broken_delivery_is_told_with_its_package(folder: Path, points: str, s
 
 def test_two_packages_with_one_name_are_told(folder: Path) -> None:
     installed(folder, "smtp = pigeon_post:Pigeon")
-    with pytest.raises(ConfigurationError, match="Two deliveries are called 'smtp', .* and pigeon"):
+    with pytest.raises(ConfigurationError, match=r"are called 'smtp', .* and pigeon_post"):
         delivery_named("smtp")
 
 

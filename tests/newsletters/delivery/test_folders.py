@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefer.newsletters.delivery.folders import (
@@ -29,6 +29,7 @@ def test_names_travel_in_modified_utf7(name: str, wire: str) -> None:
     assert (utf7(name), read_utf7(wire)) == (wire, name)
 
 
+@settings(max_examples=50)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_every_name_comes_back_from_plain_characters(name: str) -> None:
     assert all(" " <= sign <= "~" for sign in utf7(name))

@@ -4,7 +4,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefer.errors import UnusableFileError
@@ -61,6 +61,7 @@ def test_the_same_letter_gives_the_same_bytes_and_another_one_others() -> None:
 WRITTEN = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
 
 
+@settings(max_examples=50)
 @given(WRITTEN, WRITTEN)
 def test_every_text_arrives_in_lines_that_every_server_takes(text: str, html: str) -> None:
     raw = message_bytes(a_letter(text=text, html=html), ENVELOPE)
@@ -85,6 +86,7 @@ def test_the_shorter_of_two_encodings_is_taken(text: str, way: str) -> None:
 SUBJECTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=300)
 
 
+@settings(max_examples=50)
 @given(SUBJECTS.filter(lambda text: text == " ".join(text.split())))
 def test_every_subject_arrives_as_it_is(subject: str) -> None:
     raw = message_bytes(a_letter(subject=subject))
