@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from briefer.cli.output import Destination, write_stdout, write_whole
+from briefer.cli.output import Destination, write_stdout
 from briefer.cli.progress import notice
+from briefer.files import write_whole
 from briefer.grounding.briefing import Briefing
 from briefer.grounding.ground import briefed_house
 from briefer.rendering.contrast import AA, faint_pairs

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from briefer.cli.options import debug_option
-from briefer.cli.output import write_stdout, write_whole
+from briefer.cli.output import write_stdout
 from briefer.cli.progress import notice
 from briefer.errors import OutputError, UsageError
+from briefer.files import write_whole
 from briefer.rendering.shipped import TEMPLATES, shipped_template
 
 

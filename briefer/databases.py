@@ -1,0 +1,132 @@
+"""SQLite files of briefer's own: opened, brought up to date, or refused."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefer.errors import OutputError, UnusableFileError
+
+BUSY_SECONDS = 30.0
+"""How long one writer waits for others: ten that each write for a second are done by then."""
+
+_UNUSABLE = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a kind of file holds.
+
+    Attributes:
+        noun: what messages call it: ``archive``.
+        application: SQLite's ``application_id``, by which one kind is told from another.
+        migrations: each some SQL statements, numbered from 1 by their place; those that a file
+            has not seen are run when it is opened. None is changed once it was released.
+    """
+
+    noun: str
+    application: int
+    migrations: tuple[tuple[str, ...], ...]
+
+
+@contextmanager
+def opened_database(path: Path, shape: Shape) -> Iterator[sqlite3.Connection]:
+    """Open a file, made if need be, while the block runs.
+
+    A commit is on the disk when it returns (WAL, ``synchronous = FULL``), and readers and one
+    writer at a time do not wait for each other. Transactions are begun by :func:`writing`.
+
+    Raises:
+        UnusableFileError: it is no SQLite file, another kind of file, damaged, or of a newer
+            version of briefer.
+        OutputError: it cannot be made, opened or written to.
+    """
+    with _translated(path, shape.noun):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+    with closing(connection):
+        with _translated(path, shape.noun):
+            _migrate(connection, path, shape)
+        with _translated(path, shape.noun):
+            yield connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+    _refuse_other_kinds(connection, path, shape)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if _number(connection, "user_version") == len(shape.migrations):
+        return
+    with writing(connection):
+        version = _number(connection, "user_version")  # another run may have been faster
+        connection.execute(f"PRAGMA application_id = {shape.application}")
+        for number, statements in enumerate(shape.migrations[version:], version + 1):
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _refuse_other_kinds(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
+    application = _number(connection, "application_id")
+    version = _number(connection, "user_version")
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application != shape.application and (application or version or tables):
+        problem = f"it is another program's SQLite file, not a {shape.noun} of briefer's"
+        raise UnusableFileError(str(path), problem, "name another file")
+    if version > len(shape.migrations):
+        problem = (
+            f"a newer briefer wrote this {shape.noun} (version {version}; this one knows "
+            f"{len(shape.migrations)})"
+        )
+        raise UnusableFileError(str(path), problem, "update briefer, or name another file")
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do everything in the block, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def _translated(path: Path, noun: str) -> Iterator[None]:
+    """Say what SQLite, or the file system, refuses, and how to mend it."""
+    try:
+        yield
+    except sqlite3.DatabaseError as exc:
+        code = getattr(exc, "sqlite_errorcode", 0) & 0xFF  # the primary one
+        if code in _UNUSABLE:
+            problem = f"it is no {noun} of briefer's, or a damaged one ({exc})"
+            raise UnusableFileError(str(path), problem, "name another file") from exc
+        if code == sqlite3.SQLITE_FULL:
+            raise OutputError(str(path), "the disk is full", "make room") from exc
+        if code == sqlite3.SQLITE_BUSY:
+            problem = f"other programs have been writing to it for {BUSY_SECONDS:.0f} seconds"
+            raise OutputError(str(path), problem, "try again later") from exc
+        if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}:
+            raise OutputError(str(path), _why(path, exc), "check the path and its rights") from exc
+        raise
+    except OSError as exc:
+        raise OutputError(str(path), exc.strerror or str(exc)) from exc
+
+
+def _why(path: Path, exc: sqlite3.DatabaseError) -> str:
+    if os.path.isdir(path):
+        return "it is a folder"
+    return str(exc)

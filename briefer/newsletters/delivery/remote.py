@@ -1,0 +1,158 @@
+"""Drafts behind a platform's API: what is the same for all of them."""
+
+import hashlib
+from abc import ABC, abstractmethod
+from typing import Generic, Protocol, TypeVar
+
+from briefer.newsletters.delivery.base import DeliveryError, Held, OutcomeUnknown, Standing
+from briefer.newsletters.delivery.http import Api, unknown_outcome
+from briefer.newsletters.letters import Letter
+
+
+class Record(Protocol):
+    """A draft, or what became of one, as the platform gives it back."""
+
+    @property
+    def remote(self) -> str:
+        """The platform's own id of it."""
+
+    @property
+    def body_hash(self) -> str:
+        """Of all that readers would see, and of who they are."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody has sent or scheduled it."""
+
+
+R = TypeVar("R", bound=Record)
+
+
+class RemoteDrafts(ABC, Generic[R]):
+    """A delivery to a platform; the platform's own ways are in the abstract methods.
+
+    Args:
+        api: the platform's.
+    """
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    @property
+    def place(self) -> str:
+        """Its name and host."""
+        return self._api.place
+
+    def standing(self, held: Held) -> Standing:
+        """Return what became of a draft since it was left.
+
+        One that a person scheduled counts as sent: it is out of briefer's hands.
+
+        Raises:
+            DeliveryError: the platform cannot be asked.
+        """
+        record = self._fetched(held.remote)
+        if record is None:
+            return "absent"
+        if not record.is_draft:
+            return "sent"
+        return "untouched" if record.body_hash == held.body else "changed"
+
+    def left(self, letter: Letter, held: Held | None) -> Held:
+        """Leave a letter as a draft: a new one, or in place of the one that is held.
+
+        Raises:
+            DeliveryError: it could not be left, or the one that is held is no draft any more.
+            OutcomeUnknown: the platform did not keep it as a draft.
+        """
+        record = self._fetched(held.remote) if held else None
+        if record is not None and held is not None and _is_same(record, letter, held):
+            return held
+        record = record or self._found(letter.key)
+        if record is not None and not record.is_draft:
+            problem = "the draft was sent or scheduled there, and is left as it is"
+            raise DeliveryError(self.place, problem, "run again for the next issue")
+        remote = self._made(letter) if record is None else self._updated(record, letter)
+        return self._held(remote, letter)
+
+    def send(self, letter: Letter, held: Held | None) -> str:
+        """Send the draft that is held, and return what the platform says of it.
+
+        Raises:
+            DeliveryError: it was not sent, for certain.
+            OutcomeUnknown: whether it was sent cannot be told.
+        """
+        record = self._ready(letter, held)
+        released = self._released(record, letter)
+        if released.is_draft:
+            raise unknown_outcome(self.place, "it said yes and calls it a draft still")
+        return self._state(released)
+
+    def _ready(self, letter: Letter, held: Held | None) -> R:
+        """Return the draft that may be sent, as it stands there at this moment."""
+        run = "run briefer newsletter run, look at the draft, and send again"
+        if held is None:
+            raise DeliveryError(self.place, "no draft of this issue was left there", run)
+        if held.letter != letter.sha256:
+            raise DeliveryError(self.place, "the draft there is an earlier version", run)
+        record = self._fetched(held.remote)
+        if record is None:
+            raise DeliveryError(self.place, "the draft was deleted there", run)
+        if not record.is_draft:
+            problem = "the draft was sent or scheduled there already"
+            raise DeliveryError(self.place, problem, "nothing is left to do")
+        if record.body_hash != held.body:
+            problem = (
+                "the draft was changed there since it was left, so it is not what was approved"
+            )
+            raise DeliveryError(self.place, problem, "send it there, or run with --overwrite first")
+        return record
+
+    def _held(self, remote: str, letter: Letter) -> Held:
+        record = self._fetched(remote)
+        if record is None:
+            problem = f"it said that it keeps the draft {remote}, and has none"
+            raise DeliveryError(self.place, problem, "look there, then run again")
+        if not record.is_draft:
+            problem = f"it was left as a draft and is {self._state(record)!r}"
+            raise OutcomeUnknown(self.place, problem, "look there at once, and stop it")
+        return Held(remote, record.body_hash, letter.sha256, self._url(remote))
+
+    @abstractmethod
+    def _fetched(self, remote: str) -> R | None:
+        """Return a draft by its id, or None where it is no more."""
+
+    @abstractmethod
+    def _found(self, key: str) -> R | None:
+        """Return the latest draft of an issue, or None."""
+
+    @abstractmethod
+    def _made(self, letter: Letter) -> str:
+        """Make a draft and return its id."""
+
+    @abstractmethod
+    def _updated(self, record: R, letter: Letter) -> str:
+        """Put a letter in a draft's place and return its id."""
+
+    @abstractmethod
+    def _released(self, record: R, letter: Letter) -> R:
+        """Have a draft sent, once, and return it as it is then."""
+
+    @abstractmethod
+    def _state(self, record: R) -> str:
+        """Return the platform's word for what a draft is."""
+
+    @abstractmethod
+    def _url(self, remote: str) -> str:
+        """Return where a person opens a draft."""
+
+
+def hashed(*parts: str) -> str:
+    """Return one hash of several texts."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
+
+
+def _is_same(record: Record, letter: Letter, held: Held) -> bool:
+    """Tell whether a draft is this very letter, as it was left."""
+    same = record.body_hash == held.body and letter.sha256 == held.letter
+    return record.is_draft and same
