@@ -12,7 +12,7 @@ from briefer.newsletters.delivery.base import DeliveryError, Held, Standing
 from briefer.newsletters.delivery.connecting import Security, Server, mailbox_in, server_of, wrong
 from briefer.newsletters.delivery.drafts import Draft, DraftsFolder, Trace
 from briefer.newsletters.delivery.imap_session import PASSWORD
-from briefer.newsletters.delivery.message import DRAFT_HEADER, Envelope, digest, message_bytes
+from briefer.newsletters.delivery.message import DRAFT_HEADER, Envelope, digest, message_to
 from briefer.newsletters.letters import Letter
 
 _PORTS: Mapping[Security, int] = {"tls": 993, "starttls": 143, "none": 143}
@@ -99,14 +99,16 @@ class Imap:
         folder = table.get("folder")
         if folder is not None and (not folder.strip() or has_barred(folder)):
             raise wrong(cls.name, "folder", folder, "write a folder's name on one line")
-        server = server_of("imap", table, password, security="tls", ports=_PORTS)
+        server = server_of(
+            "imap", table, password, whom=table["user"], security="tls", ports=_PORTS
+        )
         sender = mailbox_in("imap", table, "from")
         recipient = mailbox_in("imap", table, "recipient") if "recipient" in table else None
         return cls(server, Envelope(sender, recipient), folder)
 
     @property
     def place(self) -> str:
-        """Its name and host, for messages."""
+        """Its name, host and account, for messages."""
         return self.server.place
 
     def standing(self, held: Held) -> Standing:
@@ -134,7 +136,6 @@ class Imap:
 
         Raises:
             DeliveryError: it could not be left.
-            UnusableFileError: the letter cannot be a message.
         """
         raw = self._message(letter)
         with self._opened(to_write=True) as folder:
@@ -167,9 +168,9 @@ class Imap:
 
     def _message(self, letter: Letter) -> bytes:
         """Return a letter as a draft that certifies itself."""
-        seen = digest(message_bytes(letter, self.envelope))
+        seen = digest(message_to(self.place, letter, self.envelope))
         more = ((DRAFT_HEADER, f"{letter.sha256}\r\n {seen}"),)
-        return message_bytes(letter, replace(self.envelope, more=more))
+        return message_to(self.place, letter, replace(self.envelope, more=more))
 
 
 def _is_ours(draft: Draft, held: Held | None) -> bool:

@@ -25,7 +25,7 @@ def test_a_table_becomes_its_delivery() -> None:
     table = {"to": "imap", "host": "mail.line.example", "user": "ann", "from": "line@line.example"}
     imap = delivery_of(table, {"BRIEFER_IMAP_PASSWORD": "sesame7\n", "HOME": "/"})
     assert isinstance(imap, Imap)
-    assert imap.place == "imap at mail.line.example:993"
+    assert imap.place == "imap at mail.line.example:993 for ann"
     assert imap.server.password == "sesame7"
     assert "sesame7" not in repr(imap)
 

@@ -415,7 +415,7 @@ GREETING = b"* OK [CAPABILITY IMAP4rev1] here\r\n"
 def test_a_server_that_is_none_is_told(said: list[bytes], told: str) -> None:
     with raw_server(*said) as port, pytest.raises(DeliveryError) as caught:
         in_the_clear(port).left(a_letter(), None)
-    assert f"imap at 127.0.0.1:{port}: {told}" in str(caught.value)
+    assert f"imap at 127.0.0.1:{port} for ann: {told}" in str(caught.value)
 
 
 def in_the_clear(port: int, **more: Any) -> Imap:

@@ -301,7 +301,10 @@ class Refuses(Hears):
 def test_a_refusal_is_told_in_words_with_the_servers(replies: dict[str, str], said: str) -> None:
     with aiosmtpd_server(Refuses(**replies)) as port, pytest.raises(DeliveryError) as caught:
         in_the_clear(port).send(a_letter(), None)
-    assert str(caught.value) == f"Cannot deliver to smtp at 127.0.0.1:{port}: {said}"
+    assert (
+        str(caught.value)
+        == f"Cannot deliver to smtp at 127.0.0.1:{port} for ann@line.example: {said}"
+    )
     assert not isinstance(caught.value, OutcomeUnknown)
 
 
@@ -342,7 +345,9 @@ def test_nobody_answering_is_told() -> None:
 
 def test_a_host_that_no_name_server_knows_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     smtp = Smtp.made({"host": "mail.nowhere.invalid", **ADDRESSES}, {})
-    with pytest.raises(DeliveryError, match=r"smtp at mail.nowhere.invalid:587: nobody answers"):
+    with pytest.raises(
+        DeliveryError, match=r"smtp at mail.nowhere.invalid:587 for .*: nobody answers"
+    ):
         smtp.send(a_letter(), None)
 
 
@@ -463,6 +468,7 @@ def test_a_password_that_a_server_says_back_is_said_no_further(
         ({"security": "ssl"}, 'security = \'ssl\'; write one of "starttls", "tls", "none"'),
         ({"security": "none"}, "only a server on this machine is spoken to in the clear"),
         ({"port": 0}, "port = 0; write a number from 1 to 65535"),
+        ({"host": "mail..example"}, "write a name or an address alone"),
         ({"host": "https://mail.line.example"}, "write a name or an address alone"),
         ({"ca_file": "ca.pem"}, "write the whole path of a file that is there"),
     ],
@@ -480,12 +486,27 @@ def test_this_machine_alone_may_be_spoken_to_in_the_clear(host: str) -> None:
     assert smtp.server.port == 25
 
 
-def test_a_ca_file_that_is_none_is_told(tmp_path: Path) -> None:
+def test_a_ca_file_that_is_none_is_told_before_anybody_is_asked(tmp_path: Path) -> None:
     path = tmp_path / "ca.pem"
     path.write_text("no certificate")
     smtp = Smtp.made({"host": "127.0.0.1", "ca_file": str(path), **ADDRESSES}, {})
-    with pytest.raises(ConfigurationError, match=r"ca_file = .* of smtp cannot be read"):
+    with pytest.raises(DeliveryError, match=r"ca_file .* cannot be read"):
         smtp.send(a_letter(), None)
+
+
+def test_a_letter_that_can_be_no_message_is_not_sent_for_certain() -> None:
+    heard = Hears()
+    with aiosmtpd_server(heard) as port:
+        smtp = in_the_clear(port)
+        with pytest.raises(DeliveryError, match="cannot stand in a message: it holds a line break"):
+            smtp.send(a_letter(subject="Ferry\nBcc: all@line.example"), None)
+    assert heard.letters == []
+
+
+def test_two_recipients_at_one_server_are_two_places() -> None:
+    table = {"host": "mail.line.example", **ADDRESSES}
+    places = [Smtp.made({**table, "recipient": one}, {}).place for one in ("a@b.org", "c@b.org")]
+    assert places == [f"smtp at mail.line.example:587 for {one}" for one in ("a@b.org", "c@b.org")]
 
 
 def test_there_are_no_drafts_and_nobody_is_asked() -> None:
