@@ -87,7 +87,10 @@ class Delivery(Protocol):
 
     @property
     def place(self) -> str:
-        """Its name and host, for messages: ``imap at 127.0.0.1:1143``."""
+        """Its name, host and whom it serves, for messages: ``imap at 127.0.0.1:1143 for ann``.
+
+        A newsletter's state knows a delivery by this, so that no two should have the same.
+        """
 
     def standing(self, held: Held) -> Standing:
         """Return what became of a draft since it was left.
