@@ -105,7 +105,7 @@ class Delivery(Protocol):
         Nothing is ever sent by this. Where ``held`` is None, a draft of the same issue that a
         run left before it was cut short is looked for first and taken over, so that a draft is
         never doubled. If a person has changed that one since, it is left alone: what is returned
-        then names it, with its old ``letter``, so that ``standing`` says ``changed``.
+        then names it, with another ``letter`` than this one's, and ``standing`` says ``changed``.
 
         Raises:
             DeliveryError: it could not be left.

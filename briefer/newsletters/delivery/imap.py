@@ -143,15 +143,17 @@ class Imap:
             drafts = folder.drafts_of(letter.key, uids)
             edited = [one for one in drafts if not _is_ours(one, held)]
             if edited and held is None:
-                # What stood there before a person changed it, so that this is seen next time.
-                return _held(edited[-1], letter, folder, left_as=edited[-1].left_as)
+                # Held as what it was before a person changed it, so that this is seen next time.
+                mark = _mark(edited[-1], letter, folder)
+                return Held(mark.written(), edited[-1].left_as, letter="")
             there = [one for one in drafts if one.digest == digest(raw)][-1:]
             draft = there[0] if there else folder.appended(raw, letter.key)
             if draft is None:
                 problem = "it took the draft, and does not give it back"
                 raise DeliveryError(self.place, problem, "look at the folder with a mail program")
             folder.delete(one for one in drafts if one.uid != draft.uid)
-            return _held(draft, letter, folder, left_as=draft.digest)
+            mark = _mark(draft, letter, folder)
+            return Held(mark.written(), draft.digest, letter.sha256)
 
     def send(self, letter: Letter, held: Held | None) -> str:
         """Send nothing.
@@ -169,8 +171,8 @@ class Imap:
     def _message(self, letter: Letter) -> bytes:
         """Return a letter as a draft that certifies itself."""
         seen = digest(message_to(self.place, letter, self.envelope))
-        more = ((DRAFT_HEADER, f"{letter.sha256}\r\n {seen}"),)
-        return message_to(self.place, letter, replace(self.envelope, more=more))
+        certified = replace(self.envelope, more=((DRAFT_HEADER, seen),))
+        return message_to(self.place, letter, certified)
 
 
 def _is_ours(draft: Draft, held: Held | None) -> bool:
@@ -178,7 +180,6 @@ def _is_ours(draft: Draft, held: Held | None) -> bool:
     return draft.digest == draft.left_as or (held is not None and draft.digest == held.body)
 
 
-def _held(draft: Draft, letter: Letter, folder: DraftsFolder, *, left_as: str) -> Held:
+def _mark(draft: Draft, letter: Letter, folder: DraftsFolder) -> _Mark:
     trace = Trace(letter.key, letter.message_id, letter.subject, letter.date[:10])
-    mark = _Mark(folder.validity, draft.uid, trace)
-    return Held(mark.written(), left_as, draft.letter or letter.sha256)
+    return _Mark(folder.validity, draft.uid, trace)

@@ -23,7 +23,7 @@ _MAX_LINE = 998
 """Octets of a line without its end: RFC 5322, 2.1.1."""
 
 DRAFT_HEADER = "X-Briefer-Draft"
-"""Holds a letter's hash and that of what a person sees of its draft, with a blank between."""
+"""Holds the digest of a draft as it was left: while it is right, nobody has edited it."""
 
 _LINE_END = re.compile(r"\r\n?")
 
