@@ -1,3 +1,5 @@
+import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,8 @@ from briefer.errors import ConfigurationError
 from briefer.newsletters.delivery.finding import delivery_named, delivery_names, delivery_of
 from briefer.newsletters.delivery.imap import Imap
 from briefer.newsletters.delivery.smtp import Smtp
+
+ROOT = Path(__file__).resolve().parents[3]
 
 SMTP = {
     "to": "smtp",
@@ -149,3 +153,18 @@ def test_a_missing_extra_is_named(folder: Path) -> None:
     installed(folder, "mail_by_extra = no_such_library:Mail", package="briefer")
     with pytest.raises(ConfigurationError, match=r"pip install 'briefer\[newsletter\]'"):
         delivery_named("mail_by_extra")
+
+
+def test_the_tables_in_docs_are_deliveries() -> None:
+    page = (ROOT / "docs" / "newsletter.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"(?s)<!-- delivery: mail -->\n```toml\n(.+?)```", page)
+    secrets = {"BRIEFER_SMTP_PASSWORD": "x", "BRIEFER_IMAP_PASSWORD": "x"}
+    made = [delivery_of(table, secrets) for table in tomllib.loads(block)["delivery"]]
+    assert [type(one) for one in made] == [Imap, Smtp]
+
+
+def test_every_key_of_a_mail_delivery_is_explained_in_docs() -> None:
+    page = (ROOT / "docs" / "newsletter.md").read_text(encoding="utf-8")
+    section = page.partition("## Delivery: SMTP and IMAP")[2].partition("\n## ")[0]
+    explained = set(re.findall(r"(?m)^\| `(\w+)` \|", section))
+    assert explained == {*Smtp.options, *Imap.options}
