@@ -15,6 +15,7 @@
     │   └── ReplyRefused
     ├── UntracedError           7  statements that their sentences do not prove
     ├── NotReleasedError        7  a page for release that does not hold: its editor
+    ├── NotApprovedError        7  an issue that may not be sent: its editor
     ├── OutputError             8  the disk or pipe that the result goes to
     └── UnusableFileError       9  a briefing, recording, prompt, template or settings file
 
@@ -233,6 +234,24 @@ class NotReleasedError(BrieferError):
 
 def _cut_options(ids: Sequence[str]) -> str:
     return " ".join(f"--cut {one}" for one in ids)
+
+
+class NotApprovedError(BrieferError):
+    """An issue of a newsletter may not be sent, or not be approved, as it stands.
+
+    Attributes:
+        issue: its key.
+        problem: why not.
+        remedy: how to mend it.
+    """
+
+    exit_code = 7
+
+    def __init__(self, issue: str, problem: str, remedy: str) -> None:
+        self.issue = issue
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"The issue {issue!r} goes nowhere: {problem}; {remedy}.")
 
 
 class OutputError(BrieferError):

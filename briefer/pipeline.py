@@ -1,8 +1,8 @@
 """The whole way, known only here: Article to Briefing."""
 
 import os
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -32,11 +32,13 @@ from briefer.settings import Ask, Settings, settings_from_environment
 
 __all__ = [
     "How",
+    "Maker",
     "brief",
     "briefing_from_file",
     "briefing_of",
     "briefing_with_model",
     "chosen_model",
+    "opened_maker",
     "replayed_briefing",
 ]
 
@@ -88,17 +90,7 @@ def briefing_with_model(
         BrieferError: see its tree in :mod:`briefer.errors`.
         ValueError: there is no article.
     """
-    given = [articles] if isinstance(articles, Article) else list(articles)
-    given = [replace(one, house=one.house.over(settings.house)) for one in given]
-    how = How(
-        PromptLibrary(settings.prompts),
-        settings.ask,
-        REASK if settings.reask is None else settings.reask,
-        language=settings.language,
-        at_once=choice.at_once,
-        left_out=tuple(_with_unread(left_out, given)),
-        done=done,
-    )
+    given, how = _asked(articles, settings, choice, left_out, done)
     with ExitStack() as stack:
         place = stack.enter_context(unfinished_recording(Path(record))) if record else None
         llm = stack.enter_context(opened_model(choice, settings, progress))
@@ -118,6 +110,54 @@ def briefing_with_model(
             left_out=how.left_out,
         )
     return briefing
+
+
+Maker = Callable[[Sequence[Article], Sequence[LeftOut]], Briefing]
+"""Makes a briefing of articles, and of what of them could not be read."""
+
+
+@contextmanager
+def opened_maker(settings: Settings, choice: Choice) -> Iterator[Maker]:
+    """Open a model once, for several briefings, which threads may make at the same time.
+
+    Args:
+        settings: how to ask.
+        choice: the model.
+
+    Raises:
+        ConfigurationError: it cannot be set up.
+        ProviderError: the server does not list its models.
+    """
+    with opened_model(choice, settings) as llm:
+
+        def made(articles: Sequence[Article], left_out: Sequence[LeftOut]) -> Briefing:
+            given, how = _asked(articles, settings, choice, left_out, None)
+            window = window_for(llm, given, embedded=choice.embedded)
+            return briefing_of(given, llm, replace(how, window=window))
+
+        yield made
+
+
+def _asked(
+    articles: Article | Sequence[Article],
+    settings: Settings,
+    choice: Choice,
+    left_out: Sequence[LeftOut],
+    done: Done | None,
+) -> tuple[list[Article], How]:
+    """Return the articles, with what the settings say of the house, and how to ask."""
+    given = [articles] if isinstance(articles, Article) else list(articles)
+    given = [replace(one, house=one.house.over(settings.house)) for one in given]
+    how = How(
+        PromptLibrary(settings.prompts),
+        settings.ask,
+        REASK if settings.reask is None else settings.reask,
+        language=settings.language,
+        at_once=choice.at_once,
+        left_out=tuple(_with_unread(left_out, given)),
+        done=done,
+    )
+    return given, how
 
 
 def replayed_briefing(

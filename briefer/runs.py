@@ -153,19 +153,28 @@ def recorded_articles(folder: Path, run: Run) -> list[Article]:
 
 def _recorded(path: Path) -> Article:
     try:
-        kept = _RecordedArticle.model_validate_json(path.read_bytes())
+        return article_of_json(path.read_bytes())
     except (OSError, ValueError) as exc:
         problem = "the recorded article is missing or damaged"
         raise UnusableFileError(str(path), problem, "record it again") from exc
+    except ArticleError as exc:
+        raise UnusableFileError(str(path), exc.problem, "record it again") from exc
+
+
+def article_of_json(data: bytes | str) -> Article:
+    """Return an article that :func:`article_json` wrote.
+
+    Raises:
+        ValueError: it is none.
+        ArticleError: no article has such a text.
+    """
+    kept = _RecordedArticle.model_validate_json(data)
     known: dict[str, Any] = {
         name: getattr(kept, name)
         for name in ("title", "publisher", "author", "url", "published", "lang")
     }
     house = House(**kept.house.model_dump()) if kept.house is not None else House()
-    try:
-        article = Article.from_text(kept.text, house=house, **known)
-    except ArticleError as exc:
-        raise UnusableFileError(str(path), exc.problem, "record it again") from exc
+    article = Article.from_text(kept.text, house=house, **known)
     retrieved = Retrieved(**kept.retrieved.model_dump()) if kept.retrieved is not None else None
     pages = {sentence.start: sentence.page for sentence in kept.sentences}
     sentences = tuple(replace(one, page=pages.get(one.start)) for one in article.sentences)

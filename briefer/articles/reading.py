@@ -99,7 +99,7 @@ def _given(name: str, *, allow_private: bool) -> Given:
     if not is_address(name):
         return Given(name, _bytes_of(name, "article"))
     plain = _USERINFO.sub("", name)  # a password is not to be printed
-    with needing_web("A web page"):
+    with needing("A web page"):
         from briefer.articles.web.fetching import fetched
         from briefer.articles.web.refusals import Unfetched
     try:
@@ -110,7 +110,7 @@ def _given(name: str, *, allow_private: bool) -> Given:
 
 
 @contextmanager
-def needing_web(what: str) -> Iterator[None]:
+def needing(what: str, extra: str = "web") -> Iterator[None]:
     """Say which extra is missing where an import fails.
 
     Raises:
@@ -119,7 +119,7 @@ def needing_web(what: str) -> Iterator[None]:
     try:
         yield
     except ImportError as exc:
-        message = f"{what} needs the extra 'web': pip install 'briefer[web]'."
+        message = f"{what} needs the extra {extra!r}: pip install 'briefer[{extra}]'."
         raise ConfigurationError(message) from exc
 
 
@@ -139,7 +139,7 @@ def _kind_of(given: Given) -> _Kind:
 
 
 def _read_page(given: Given) -> Article:
-    with needing_web("A web page"):
+    with needing("A web page"):
         from briefer.articles.pages.page import article_on_page
     address = given.retrieved.address if given.retrieved else None
     return article_on_page(given.data, source=given.name, charset=given.charset, address=address)

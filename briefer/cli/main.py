@@ -21,6 +21,7 @@ _COMMANDS = {
     "diff": "Say what changed between two briefings.",
     "doctor": "Say which model would be used, and whether it is there.",
     "eval": "Measure how good briefer is on labelled data.",
+    "newsletter": "Make, approve and send the issues of a newsletter.",
     "render": "Render a briefing's JSON again.",
     "schema": "Print the JSON Schema of what briefer reads and writes.",
     "sentences": "Print an article's sentences with their numbers.",

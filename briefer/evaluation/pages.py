@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from briefer.articles.reading import needing_web
+from briefer.articles.reading import needing
 from briefer.errors import UnusableFileError
 from briefer.evaluation.data import Cell, Report, Table
 
@@ -130,7 +130,7 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def _outcome(folder: Path, page: str, label: dict[str, Any]) -> _Outcome:
-    with needing_web("Reading web pages"):
+    with needing("Reading web pages"):
         from briefer.articles.pages.page import found_on_page
     found = found_on_page(_page(folder / f"{page}.html.gz"), address=label["url"])
     prose, day = (found.prose, found.published) if found else ("", None)

@@ -19,6 +19,7 @@ from briefer.grounding.statements import (
     BriefingModel,
     ChannelStatement,
     ClaimStatement,
+    Correction,
     Disagreement,
     HeadlineStatement,
     Span,
@@ -186,6 +187,7 @@ class Briefing(BriefingModel):
     left_out: list[LeftOut] = Field(default_factory=list)
     provenance: Provenance
     house: BriefedHouse | None = None
+    corrections: list[Correction] = Field(default_factory=list)
 
     def statements(self) -> list[Statement]:
         """Return every statement, in the order in which the page has the sections."""
@@ -238,11 +240,13 @@ class Briefing(BriefingModel):
     def to_json(self) -> str:
         """Return the briefing as indented JSON with a final line end.
 
-        ``house`` stands there only where something of it is set.
+        ``house`` and ``corrections`` stand there only where something of them is set.
         """
-        data = self.model_dump(mode="json", by_alias=True, exclude={"house"})
+        data = self.model_dump(mode="json", by_alias=True, exclude={"house", "corrections"})
         if self.house is not None:
             data["house"] = self.house.model_dump(by_alias=True, exclude_none=True)
+        if self.corrections:
+            data["corrections"] = [one.model_dump(mode="json") for one in self.corrections]
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

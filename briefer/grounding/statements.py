@@ -57,6 +57,8 @@ class Statement(BriefingModel):
     Attributes:
         citations: the sentences that prove it, all of one article.
         carried_by: sentences of other articles that carry it as well, found by code.
+        note: what an editor says of it to the reader; not in the JSON where there is none.
+        edited: whether an editor changed its words; not in the JSON where none did.
     """
 
     id: str
@@ -64,6 +66,8 @@ class Statement(BriefingModel):
     carried_by: list[Span] = []
     verdict: Verdict
     findings: list[Finding] = []
+    note: str | None = Field(default=None, exclude_if=lambda note: note is None)
+    edited: bool = Field(default=False, exclude_if=lambda edited: not edited)
 
 
 class HeadlineStatement(Statement):
@@ -149,3 +153,23 @@ class Disagreement(BriefingModel):
     kind: Literal["number", "date", "name", "position"]
     about: str
     versions: Annotated[list[Version], Field(min_length=2)]
+
+
+class Correction(BriefingModel):
+    """What a person put right in a briefing after it was made.
+
+    Attributes:
+        statement: id of the statement.
+        was: the words that stood there.
+        now: those that stand there since.
+        why: the reason, as the reader is told it.
+        by: who corrected it.
+        at: ISO 8601 instant, UTC.
+    """
+
+    statement: str
+    was: str
+    now: str
+    why: str
+    by: str
+    at: str

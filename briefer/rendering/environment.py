@@ -12,6 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from briefer.errors import UnusableFileError
 from briefer.rendering.directions import direction_of
 from briefer.rendering.escaping import ESCAPES, Dialect, css_string, markdown_address
+from briefer.rendering.plaintext import under, wrapped
 from briefer.resources import shipped_folder
 
 
@@ -68,6 +69,8 @@ def _environment(loaders: Sequence[BaseLoader], dialect: Dialect) -> SandboxedEn
     environment.filters["markdown_address"] = markdown_address
     environment.filters["css_string"] = css_string
     environment.filters["direction"] = direction_of
+    environment.filters["wrapped"] = wrapped
+    environment.filters["under"] = under
     return environment
 
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from briefer.articles.cleaning import without_hidden
 
-Dialect = Literal["html", "github", "commonmark"]
-"""What a template is written in: HTML, GitHub's Markdown, or CommonMark without HTML."""
+Dialect = Literal["html", "github", "commonmark", "text"]
+"""What a template is written in: HTML, GitHub's Markdown, CommonMark without HTML, or none."""
 
 # Each alternative begins at another character or word, so that one pass finds them all.
 _MARKDOWN = re.compile(
@@ -66,10 +66,16 @@ def commonmark_escaped(value: object) -> object:
     return _escaped(value, between="")
 
 
+def plain(value: object) -> object:
+    """Return a value of plain text, in which nothing has a meaning; shaped as the others are."""
+    return Markup(without_hidden(value)[0]) if type(value) is str else value
+
+
 ESCAPES: Mapping[Dialect, Callable[[object], object]] = {
     "html": visible,
     "github": github_escaped,
     "commonmark": commonmark_escaped,
+    "text": plain,
 }
 """What is done to each expression of a template."""
 

@@ -15,6 +15,7 @@ from briefer.articles.web.network import Deadline, GuardedBackend, Resolver, res
 from briefer.articles.web.refusals import SAVE_IT, Unfetched, refused_status, translated
 from briefer.articles.web.robots import AGENT, MAX_BYTES, Rules
 from briefer.articles.web.transport import GuardedTransport
+from briefer.articles.web.wanted import PAGE, Wanted
 from briefer.clock import instant, now
 
 SECONDS = 20.0
@@ -25,15 +26,17 @@ MAX_PAGE = 10_000_000
 
 MAX_REDIRECTS = 5
 
-MEDIA_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
-"""What is fetched; everything else is refused before its body is read."""
+_FOR_GOOD = frozenset({301, 308})
+"""Redirects that are to be remembered (RFC 9110, 15.4)."""
 
+_TOO_LARGE = f"it is larger than {MAX_PAGE // 1_000_000} MB"
 _EMPTY = "the site sends an empty page"
 
-_HEADERS = {
-    "User-Agent": f"{AGENT}/{__version__} (makes a one-page briefing of an article for its reader)",
-    "Accept": "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=0.8",
-}
+_USER_AGENT = f"{AGENT}/{__version__} (makes a one-page briefing of an article for its reader)"
+
+
+_RULES = Wanted(frozenset(), "text/plain, */*;q=0.5", "", "", heeds_robots=False)
+"""A robots.txt, which itself is asked for without leave and is what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +44,30 @@ class Fetched:
     """What stands at an address.
 
     Attributes:
-        data: the bytes, content encodings undone.
-        media_type: one of :data:`MEDIA_TYPES`, or None where the site names none.
+        data: the bytes, content encodings undone; none where nothing has changed.
+        media_type: one of those wanted, or None where the site names none.
         charset: that the site names, or None.
         retrieved: where from, and when.
+        unchanged: whether the site answers that nothing has changed.
+        etag: the answer's ``ETag``, or None.
+        last_modified: the answer's ``Last-Modified``, or None.
+        moved: the address to which the one asked for has moved for good, or None.
     """
 
     data: bytes
     media_type: str | None
     charset: str | None
     retrieved: Retrieved
+    unchanged: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    moved: str | None = None
 
 
 def fetched(
     address: str,
     *,
+    wanted: Wanted = PAGE,
     allow_private: bool = False,
     seconds: float = SECONDS,
     resolver: Resolver = resolved,
@@ -64,11 +76,12 @@ def fetched(
     """Fetch what stands at an address.
 
     At most five redirects are followed. Every host on the way is resolved once, each of its
-    addresses checked, and one of those connected to; its robots.txt is asked for and kept to.
-    The proxies of the environment are not used.
+    addresses checked, and one of those connected to; its robots.txt is asked for and kept to,
+    unless what is wanted needs no leave. The proxies of the environment are not used.
 
     Args:
         address: begins with ``http://`` or ``https://``.
+        wanted: what is asked for there.
         allow_private: whether loopback and private addresses may be connected to.
         seconds: for all of it.
         resolver: what asks for a host's addresses.
@@ -81,14 +94,27 @@ def fetched(
     backend = GuardedBackend(
         deadline, allow_private=allow_private, resolver=resolver, network=network
     )
+    headers = {"User-Agent": _USER_AGENT}
     with httpx2.Client(
-        transport=GuardedTransport(backend), headers=_HEADERS, trust_env=False, timeout=None
+        transport=GuardedTransport(backend), headers=headers, trust_env=False, timeout=None
     ) as client:
         visit = _Visit(client, deadline)
-        with visit.answer(_checked(address), polite=True) as response:
-            media_type, charset = _content_type(response)
-            data = visit.body(response)
-            return Fetched(data, media_type, charset, _retrieved(address, response, data))
+        with visit.answer(_checked(address), wanted) as (response, moved):
+            unchanged = response.status_code == 304 and bool(wanted.conditions)
+            if not unchanged and response.status_code != 200:
+                raise refused_status(response)
+            media_type, charset = (None, None) if unchanged else _content_type(response, wanted)
+            data = b"" if unchanged else visit.body(response, wanted)
+            return Fetched(
+                data,
+                media_type,
+                charset,
+                _retrieved(address, response, data),
+                unchanged=unchanged,
+                etag=response.headers.get("etag"),
+                last_modified=response.headers.get("last-modified"),
+                moved=moved,
+            )
 
 
 class _Visit:
@@ -100,44 +126,47 @@ class _Visit:
         self._rules: dict[tuple[str, str, int | None], Rules] = {}
 
     @contextmanager
-    def answer(self, url: httpx2.URL, *, polite: bool) -> Iterator[httpx2.Response]:
-        """Yield the answer at the end of all redirects.
+    def answer(
+        self, url: httpx2.URL, wanted: Wanted
+    ) -> Iterator[tuple[httpx2.Response, str | None]]:
+        """Yield the answer at the end of all redirects, whatever its status.
 
-        Args:
-            url: where to begin.
-            polite: whether each site on the way is asked for its rules, and an answer that is
-                no page is refused.
+        With it comes where permanent redirects lead, as far as no other stands before them;
+        None where the first is none.
         """
-        seen = [url]
+        seen: list[httpx2.URL] = [url]
+        permanent, moved = True, None
         while len(seen) <= MAX_REDIRECTS + 1:
-            if polite:
+            if wanted.heeds_robots:
                 self._refuse_what_rules_forbid(seen[-1])
-            with self._opened(seen[-1]) as response:
+            with self._opened(seen[-1], wanted) as response:
                 if not response.has_redirect_location:
-                    if polite and response.status_code != 200:
-                        raise refused_status(response)
-                    yield response
+                    yield response, moved
                     return
                 seen.append(_target(response))
+                permanent = permanent and response.status_code in _FOR_GOOD
+                moved = str(seen[-1]) if permanent else moved
         raise _astray(seen)
 
     @contextmanager
-    def _opened(self, url: httpx2.URL) -> Iterator[httpx2.Response]:
+    def _opened(self, url: httpx2.URL, wanted: Wanted) -> Iterator[httpx2.Response]:
+        headers = {"Accept": wanted.accept, **wanted.conditions}
         with self._translated(url):
-            response = self._client.send(self._client.build_request("GET", url), stream=True)
+            request = self._client.build_request("GET", url, headers=headers)
+            response = self._client.send(request, stream=True)
         try:
             yield response
         finally:
             response.close()
 
-    def body(self, response: httpx2.Response) -> bytes:
+    def body(self, response: httpx2.Response, wanted: Wanted) -> bytes:
         """Return the body of an answer, which is read no further than its limit."""
         told = response.headers.get("content-length", "")
         if told.isdecimal() and len(told) < 18 and int(told) > MAX_PAGE:
-            raise _too_large()
+            raise Unfetched(_TOO_LARGE, wanted.smaller)
         data = self._read(response, MAX_PAGE)
         if len(data) > MAX_PAGE:
-            raise _too_large()
+            raise Unfetched(_TOO_LARGE, wanted.smaller)
         if not data.strip():
             raise Unfetched(_EMPTY, SAVE_IT)
         return data
@@ -167,7 +196,7 @@ class _Visit:
 
     def _rules_at(self, url: httpx2.URL) -> Rules:
         try:
-            with self.answer(url, polite=False) as response:
+            with self.answer(url, _RULES) as (response, _):
                 return Rules(response.status_code, self._read(response, MAX_BYTES)[:MAX_BYTES])
         except _Astray:  # "the robots.txt file is unavailable" (RFC 9309, 2.3.1.2)
             return Rules(404, b"")
@@ -220,7 +249,7 @@ def _checked(address: str, *, redirect: bool = False) -> httpx2.URL:
     return url.copy_with(fragment=None)
 
 
-def _content_type(response: httpx2.Response) -> tuple[str | None, str | None]:
+def _content_type(response: httpx2.Response, wanted: Wanted) -> tuple[str | None, str | None]:
     """Return the media type and charset that a site names, each None where it names none."""
     told = response.headers.get("content-type")
     if not told:
@@ -228,14 +257,10 @@ def _content_type(response: httpx2.Response) -> tuple[str | None, str | None]:
     header = Message()
     header["content-type"] = told
     media_type, charset = header.get_content_type(), header.get_param("charset")
-    if media_type not in MEDIA_TYPES:
+    if media_type not in wanted.media_types:
         problem = f"it is {media_type!r}, which briefer does not read"
-        raise Unfetched(problem, "give the address of a web page, a text or a PDF")
+        raise Unfetched(problem, wanted.remedy)
     return media_type, charset if isinstance(charset, str) else None
-
-
-def _too_large() -> Unfetched:
-    return Unfetched(f"it is larger than {MAX_PAGE // 1_000_000} MB", "give one article's page")
 
 
 def _retrieved(address: str, response: httpx2.Response, data: bytes) -> Retrieved:

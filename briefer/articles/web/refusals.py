@@ -51,13 +51,18 @@ class Unfetched(Exception):
         super().__init__(problem)
 
 
+class NotPublic(Unfetched):
+    """An address leads to this machine or a private network, which may be the caller's own."""
+
+
 def refused_status(response: httpx2.Response) -> Unfetched:
     """Return what to say of an answer that is no page."""
     status = response.status_code
     if status in _STATUSES:
         return Unfetched(*_STATUSES[status])
-    if status == 429:
-        return Unfetched(f"the site asks to be left alone{asked_wait(response)} (429)", _LATER)
+    wait = asked_wait(response)
+    if status == 429 or (status == 503 and wait):
+        return Unfetched(f"the site asks to be left alone{wait} ({status})", _LATER)
     if status >= 500:
         return Unfetched(f"the site has a fault of its own ({status})", _LATER)
     return Unfetched(f"the site answers with status {status} and no page", _CHECK)
@@ -108,7 +113,7 @@ def _not_public(exc: AddressRefused) -> Unfetched:
     if exc.address == exc.host:
         problem = f"the address {exc.host} is not public"
     if is_allowed(exc.address, allow_private=True):
-        return Unfetched(problem, "give --allow-private if the server is your own")
+        return NotPublic(problem, "give --allow-private if the server is your own")
     return Unfetched(problem, "such addresses are never fetched; give a public one")
 
 

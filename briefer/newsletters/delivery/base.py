@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 
 from briefer.errors import OutputError
 from briefer.newsletters.letters import Letter
@@ -23,6 +23,11 @@ class DeliveryError(OutputError):
 
 class OutcomeUnknown(DeliveryError):
     """Whether an issue went out cannot be told; it is never sent again by itself."""
+
+    def __init__(self, place: str, problem: str, remedy: str) -> None:
+        super().__init__(place, problem, remedy)
+        message = f"Whether the issue went out by {place} cannot be told: {problem}; {remedy}."
+        Exception.__init__(self, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,16 @@ class Delivery(Protocol):
         options: its keys in ``newsletter.toml``, each with its type.
         required: those of them that it cannot do without.
         secrets: environment variables that it reads keys from.
-        sends: whether it can send.
+        drafts: whether it can hold drafts; where it cannot, ``left`` asks nobody and
+            ``standing`` is always ``untouched``.
+        sends: whether it can send; where it cannot, ``send`` raises.
     """
 
     name: ClassVar[str]
     options: ClassVar[Mapping[str, type]]
     required: ClassVar[frozenset[str]]
     secrets: ClassVar[tuple[str, ...]]
+    drafts: ClassVar[bool]
     sends: ClassVar[bool]
 
     @classmethod
@@ -70,7 +78,8 @@ class Delivery(Protocol):
 
         Args:
             table: of ``newsletter.toml``, less ``to``.
-            secrets: the environment's values of ``secrets``; a missing one is not there.
+            secrets: the environment's values of ``secrets``, without blanks around them; a
+                missing or empty one is not there.
 
         Raises:
             ConfigurationError: a value or a key is missing or no such value can be.
@@ -92,7 +101,8 @@ class Delivery(Protocol):
 
         Nothing is ever sent by this. Where ``held`` is None, a draft of the same issue that a
         run left before it was cut short is looked for first and taken over, so that a draft is
-        never doubled.
+        never doubled. If a person has changed that one since, it is left alone: what is returned
+        then names it, with its old ``letter``, so that ``standing`` says ``changed``.
 
         Raises:
             DeliveryError: it could not be left.
@@ -102,6 +112,20 @@ class Delivery(Protocol):
         """Send a letter, or the draft that is held; return what the place said.
 
         Raises:
+            DeliveryError: it was not sent, for certain.
+            OutcomeUnknown: whether it was sent cannot be told.
+        """
+
+
+@runtime_checkable
+class SendsTests(Protocol):
+    """A delivery that sends a letter to one's own address, for a look at it."""
+
+    def send_test(self, letter: Letter, address: str) -> str:
+        """Send a letter with "[Test] " before its subject; return what the place said.
+
+        Raises:
+            UsageError: the address is none, or several.
             DeliveryError: it was not sent, for certain.
             OutcomeUnknown: whether it was sent cannot be told.
         """

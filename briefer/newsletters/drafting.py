@@ -1,0 +1,267 @@
+"""The draft of an issue: everything that is made of what its newsletter remembers."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from briefer import __version__
+from briefer.clock import instant
+from briefer.files import write_whole
+from briefer.grounding.briefing import LeftOut
+from briefer.newsletters.composing import (
+    Made,
+    composed,
+    print_of_issue,
+    print_of_item,
+    with_clocks,
+)
+from briefer.newsletters.feeds.entries import Entry
+from briefer.newsletters.hand.beneath import Beneath, bases_of, changed_beneath, moved_ids
+from briefer.newsletters.hand.hand import Hand
+from briefer.newsletters.hand.reading import read_hand, unknown_ids
+from briefer.newsletters.hand.writing import hand_file, sketch_of, written_of
+from briefer.newsletters.issue import Approval, Issue
+from briefer.newsletters.letters import Letter
+from briefer.newsletters.newsletter import Newsletter
+from briefer.newsletters.outputs import output_named
+from briefer.newsletters.outputs.base import Edition
+from briefer.newsletters.outputs.mail import letter_of
+from briefer.newsletters.state.items import KeptIssue, KeptItem
+from briefer.newsletters.state.state import State
+from briefer.newsletters.wording import preheader_of, subject_of
+from briefer.rendering.options import PageOptions
+
+HAND = "issue.toml"
+"""The file beside an issue in which its editor writes."""
+
+_PAST = 10
+"""Issues that went out whose items feeds go on holding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An issue as it stands, and all that is made of it.
+
+    Attributes:
+        issue: with its clocks, and all of its items.
+        files: each by its path below the folder of issues.
+        letter: the same as mail; less what is under embargo, as the files are.
+        hand: what its editor says.
+        beneath: statements that changed beneath an edit.
+        notices: what of the editor's file could not be used.
+    """
+
+    issue: Issue
+    files: Mapping[str, bytes]
+    letter: Letter
+    hand: Hand
+    beneath: tuple[Beneath, ...]
+    notices: tuple[str, ...]
+
+
+def hand_path(newsletter: Newsletter, key: str) -> Path:
+    """Return where the editor of an issue writes."""
+    return newsletter.folder / key / HAND
+
+
+def print_of_sources(
+    newsletter: Newsletter, state: State, kept: KeptIssue, moment: datetime
+) -> str:
+    """Return a hash of all that a draft is made of: where it is the same, so is the draft."""
+    told = (
+        __version__,
+        state.editing.errata(kept.key),
+        state.editing.approval(kept.key),
+        _left_out(state, kept),
+    )
+    parts = [repr(told).encode()]
+    paths = [newsletter.path, hand_path(newsletter, kept.key), newsletter.theme]
+    if newsletter.templates is not None:
+        paths += sorted(newsletter.templates.rglob("*"))
+    for path in paths:
+        with suppress(OSError):
+            parts.append(path.read_bytes() if path is not None else b"")
+    for item, briefing, entries in state.issues.prints(kept.key):
+        parts += [f"{item} {entries}".encode(), briefing or b""]
+    embargoes = read_hand_of(newsletter, state, kept.key).items
+    closed = [one.id for one in embargoes if one.embargo_until and moment < one.embargo_until]
+    parts.append(" ".join(closed).encode())
+    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def read_hand_of(newsletter: Newsletter, state: State, key: str) -> Hand:
+    """Return what the editor of an issue says; nothing before the first run has written.
+
+    Raises:
+        UnusableFileError: the file cannot be used.
+    """
+    path = hand_path(newsletter, key)
+    return read_hand(path, written=state.editing.written(key)) if path.exists() else Hand()
+
+
+def draft_of(
+    newsletter: Newsletter,
+    state: State,
+    kept: KeptIssue,
+    moment: datetime,
+    *,
+    approval: Approval | None,
+) -> Draft | None:
+    """Return an issue as it stands, or None where it has no item.
+
+    Nothing is written but the clocks of what has changed, which later runs are to give again.
+
+    Args:
+        newsletter: whose issue it is.
+        state: what is known of it.
+        kept: the issue.
+        moment: of the run.
+        approval: who approved it, or None.
+
+    Raises:
+        UnusableFileError: the editor's file, a theme or a template cannot be used.
+        OutputError: the mail is too long.
+    """
+    items = [item for item in state.issues.items(kept.key) if item.briefing is not None]
+    made = [Made(item, _also(state, item)) for item in items]
+    moved = _moved(items)
+    hand = _followed(read_hand_of(newsletter, state, kept.key), moved)
+    briefings = {one.kept.id: one.briefing for one in made}
+    dropped = hand.dropped | {one.id for one in hand.items if not one.keep}
+    if not set(briefings) - dropped:
+        return None
+    # The hash of what was approved cannot stand in it.
+    shown = approval.model_copy(update={"sha256": ""}) if approval else None
+    issue = composed(
+        newsletter,
+        kept,
+        made,
+        hand,
+        errata=state.editing.errata(kept.key),
+        left_out=_left_out(state, kept),
+        approval=shown,
+    )
+    issue = _clocked(issue, state, kept, moment, approval)
+    edition = _edition(newsletter, issue, state, moment)
+    files: dict[str, bytes] = {}
+    # A draft that a person changed elsewhere is left alone, and the new mail stands here.
+    mail = ("mail",) if newsletter.deliveries else ()
+    for name in dict.fromkeys((*newsletter.formats, *mail)):
+        files.update(output_named(name)(edition))
+    now = bases_of(hand, briefings)
+    before = {
+        (item, moved.get(item, {}).get(statement, statement)): words
+        for (item, statement), words in state.editing.beneath(kept.key).items()
+    }
+    with state.writing():
+        state.editing.keep_beneath(
+            kept.key, {place: before.get(place, now[place]) for place in now}
+        )
+    return Draft(
+        issue,
+        files,
+        letter_of(edition),
+        hand,
+        tuple(changed_beneath(before, now)),
+        tuple(unknown_ids(hand, briefings)),
+    )
+
+
+def write_hand(newsletter: Newsletter, state: State, draft: Draft) -> bool:
+    """Add to the editor's file what is new in the issue; return whether anything was.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    key = draft.issue.key
+    path = hand_path(newsletter, key)
+    items = [item for item in state.issues.items(key) if item.briefing is not None]
+    sketches = [sketch_of(item.id, item.section, item.briefing) for item in items if item.briefing]
+    existing = path.read_bytes().decode("utf-8") if path.exists() else None
+    headlines = [item.headline for item in draft.issue.items]
+    text = hand_file(
+        existing,
+        sketches,
+        subject=subject_of(newsletter.title, headlines[0]),
+        preheader=preheader_of(headlines, draft.issue.items[0].summary),
+        written=state.editing.written(key),
+        moved=_moved(items),
+    )
+    if text != existing:
+        write_whole({path: text.encode("utf-8")})
+    with state.writing():
+        state.editing.keep_written(key, written_of(sketches))
+    return text != existing
+
+
+def _also(state: State, item: KeptItem) -> tuple[Entry, ...]:
+    return tuple(one.entry for one in state.entries.joined_to(item.id))
+
+
+def _left_out(state: State, kept: KeptIssue) -> list[LeftOut]:
+    """Return what no briefing could be made of since an issue was begun, and why."""
+    unread = state.entries.left_out(kept.opened)
+    unmade = [item for item in state.issues.items(kept.key) if item.why and not item.briefing]
+    return [
+        *(LeftOut(source=one.entry.url, why=one.why or "") for one in unread),
+        *(LeftOut(source=item.title, why=item.why or "") for item in unmade),
+    ]
+
+
+def _moved(items: Sequence[KeptItem]) -> dict[str, dict[str, str]]:
+    """Return, of each item that was briefed again, the new ids of its statements."""
+    return {
+        item.id: moved_ids(item.formerly, item.briefing)
+        for item in items
+        if item.formerly is not None and item.briefing is not None
+    }
+
+
+def _followed(hand: Hand, moved: Mapping[str, Mapping[str, str]]) -> Hand:
+    """Return a hand whose edits are of the statements that stand there now."""
+    items = tuple(
+        replace(
+            item,
+            statements={
+                moved.get(item.id, {}).get(name, name): one for name, one in item.statements.items()
+            },
+        )
+        for item in hand.items
+    )
+    return replace(hand, items=items)
+
+
+def _clocked(
+    issue: Issue, state: State, kept: KeptIssue, moment: datetime, approval: Approval | None
+) -> Issue:
+    """Return an issue with the instants of its last changes, which are kept."""
+    known = state.issues.clocks(kept.key)
+    updated = {}
+    with state.writing():
+        for item in issue.items:
+            sha256 = print_of_item(item)
+            last, at = known.get(item.id, (None, None))
+            if last is None:
+                at = item.briefed
+            elif last != sha256 or at is None:
+                at = instant(moment)
+            updated[item.id] = at
+            state.issues.keep_clock(item.id, sha256, at)
+        sha256 = print_of_issue(issue)
+        same = kept.sha256 == sha256 and kept.updated is not None
+        at = kept.updated if same and kept.updated else instant(moment)
+        clocked = with_clocks(issue, updated, approval.at if approval else at)
+        state.issues.keep_made(clocked, sha256)
+    return clocked
+
+
+def _edition(newsletter: Newsletter, issue: Issue, state: State, moment: datetime) -> Edition:
+    options = PageOptions(
+        templates=str(newsletter.templates) if newsletter.templates else None,
+        theme=str(newsletter.theme) if newsletter.theme else None,
+        evidence="cited",
+    )
+    return Edition(issue.shown(moment), tuple(state.issues.made("sent", _PAST)), moment, options)

@@ -1,0 +1,1 @@
+"""The editor's hand: ``issue.toml`` beside an issue."""

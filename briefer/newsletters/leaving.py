@@ -1,0 +1,96 @@
+"""An issue left as a draft where its editor works, without touching what they changed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefer.newsletters.delivery.base import Delivery, DeliveryError, Held
+from briefer.newsletters.letters import Letter
+from briefer.newsletters.state.state import State
+
+What = Literal["left", "renewed", "same", "changed", "deleted", "sent", "failed", "sends_only"]
+"""What came of leaving a draft: a new one, the one there renewed, nothing to do, changed by a
+person and therefore left alone, deleted by one, sent by one, not possible now, or that the place
+holds no drafts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What came of one delivery.
+
+    Attributes:
+        place: the delivery's name and host.
+        what: came of it.
+        url: where a person opens the draft, or None.
+        why: it failed, or None.
+    """
+
+    place: str
+    what: What
+    url: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """A letter that is only made where it is needed.
+
+    Attributes:
+        key: of its issue.
+        sha256: its hash.
+        letter: makes it.
+    """
+
+    key: str
+    sha256: str
+    letter: Callable[[], Letter]
+
+
+def left_drafts(
+    deliveries: Sequence[Delivery], mailing: Mailing, state: State, *, overwrite: bool = False
+) -> list[Left]:
+    """Leave a letter as a draft with each delivery; one that fails stops no other.
+
+    Args:
+        deliveries: of the newsletter.
+        mailing: the letter of the issue.
+        state: remembers what was left.
+        overwrite: put it in place of a draft that a person changed or deleted, too.
+    """
+    return [_left(one, mailing, state, overwrite=overwrite) for one in deliveries]
+
+
+def _left(delivery: Delivery, mailing: Mailing, state: State, *, overwrite: bool) -> Left:
+    place = delivery.place
+    if not delivery.drafts:
+        return Left(place, "sends_only")
+    held = state.drafts.held(mailing.key, place)
+    try:
+        if held is None:
+            return _kept(delivery, mailing, None, state)
+        standing = delivery.standing(held)
+        if standing == "sent":
+            return Left(place, "sent", held.url)
+        if standing == "untouched" and held.letter == mailing.sha256:
+            return Left(place, "same", held.url)
+        if standing == "absent":
+            return _kept(delivery, mailing, None, state) if overwrite else Left(place, "deleted")
+        if standing == "changed" and not overwrite:
+            return Left(place, "changed", held.url)
+        return _kept(delivery, mailing, held, state)
+    except DeliveryError as exc:
+        return Left(place, "failed", held.url if held else None, str(exc))
+
+
+def _kept(delivery: Delivery, mailing: Mailing, held: Held | None, state: State) -> Left:
+    """Leave a letter, and keep what was left.
+
+    A run that is cut short between the two finds its draft again: ``left`` looks for one.
+    """
+    letter = mailing.letter()
+    new = delivery.left(letter, held)
+    with state.writing():
+        state.drafts.keep(letter.key, delivery.place, new)
+    if held is None and new.letter != letter.sha256:  # a draft of ours that a person changed
+        return Left(delivery.place, "changed", new.url)
+    return Left(delivery.place, "left" if held is None else "renewed", new.url)

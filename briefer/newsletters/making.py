@@ -1,0 +1,107 @@
+"""Planned briefings made, each kept as soon as it is there."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from briefer.articles.article import Article
+from briefer.clock import instant, now
+from briefer.errors import (
+    ArticleError,
+    BrieferError,
+    ProviderError,
+    ReplyError,
+    UnusableFileError,
+)
+from briefer.grounding.briefing import Briefing, LeftOut
+from briefer.llm.abreast import results_abreast
+from briefer.llm.recordings import read_run
+from briefer.newsletters.state.items import KeptItem
+from briefer.newsletters.state.state import State
+from briefer.pipeline import Maker, replayed_briefing
+from briefer.runs import recorded_articles
+
+MOST_TRIES = 3
+"""Runs in which a briefing is tried; what a model cannot brief by then is left out for good."""
+
+_ONE_FAILS = (ArticleError, ProviderError, ReplyError, UnusableFileError)
+"""What stops one briefing and no other; a wrong key would stop them all."""
+
+
+def to_be_made(items: Sequence[KeptItem]) -> list[KeptItem]:
+    """Return the items that have no briefing yet, and may still get one."""
+    return [item for item in items if item.briefing is None and item.tries < MOST_TRIES]
+
+
+def make_briefings(
+    items: Sequence[KeptItem],
+    state: State,
+    make: Maker,
+    at_once: int,
+    done: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Make the briefings of items, several at a time, and keep each as soon as it is there.
+
+    Args:
+        items: that have none yet.
+        state: where they are kept.
+        make: makes one.
+        at_once: how many, at most, at the same time.
+        done: told how many are finished.
+
+    Raises:
+        ConfigurationError: no briefing could be made, whatever the article.
+        OutputError: one could not be kept.
+    """
+
+    def kept(item: KeptItem) -> None:
+        try:
+            briefing = make(item.articles, item.left_out)
+        except _ONE_FAILS as exc:
+            with state.writing():
+                state.issues.keep_failure(item.id, _reason(exc))
+            return
+        with state.writing():
+            state.issues.keep_briefing(item.id, briefing, instant(now()))
+
+    results_abreast(kept, items, at_once, done)
+
+
+def _reason(exc: BrieferError) -> str:
+    """Return why one briefing failed, without the full stop of a sentence of its own."""
+    words = f"{exc.problem}; {exc.remedy}" if isinstance(exc, ArticleError) else str(exc)
+    return words.rstrip(".")
+
+
+@contextmanager
+def opened_replay(folder: Path) -> Iterator[Maker]:
+    """Yield what makes briefings again from recordings, by the text of their articles.
+
+    Args:
+        folder: holds recordings, each a folder that ``--record`` wrote.
+
+    Raises:
+        UnusableFileError: it holds none.
+    """
+    known = {_texts(recorded_articles(one, read_run(one))): one for one in _recordings(folder)}
+    if not known:
+        problem = "it holds no recording"
+        raise UnusableFileError(str(folder), problem, "give a folder of folders of --record")
+
+    def made(articles: Sequence[Article], left_out: Sequence[LeftOut]) -> Briefing:
+        place = known.get(_texts(articles))
+        if place is None:
+            names = ", ".join(repr(one.url or one.title or "") for one in articles)
+            problem = f"it holds no recording of {names}"
+            raise UnusableFileError(str(folder), problem, "run it without --replay")
+        return replayed_briefing(str(place))[1]
+
+    yield made
+
+
+def _recordings(folder: Path) -> list[Path]:
+    return sorted(path.parent for path in folder.glob("*/run.toml"))
+
+
+def _texts(articles: Sequence[Article]) -> frozenset[str]:
+    return frozenset(article.sha256 for article in articles)

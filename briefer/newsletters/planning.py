@@ -1,0 +1,283 @@
+"""Which entries become which briefings: decided, and kept, before any model is asked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from briefer.articles.article import Article
+from briefer.articles.reading import read_article
+from briefer.clock import instant
+from briefer.errors import ArticleError
+from briefer.llm.abreast import results_abreast
+from briefer.newsletters.collecting import AT_ONCE, section_of_feed
+from briefer.newsletters.feeds.choosing import article_matches, chosen
+from briefer.newsletters.feeds.entries import Entry
+from briefer.newsletters.feeds.grouping import event_like, events_of
+from briefer.newsletters.naming import issue_key, item_id, short_hash
+from briefer.newsletters.newsletter import Newsletter
+from briefer.newsletters.periods import period_after
+from briefer.newsletters.state.entries import KeptEntry
+from briefer.newsletters.state.items import KeptItem
+from briefer.newsletters.state.state import State
+
+_CANDIDATES = 4
+"""Articles that are fetched for each place in an issue: several are of one event, and some
+cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Entries about one event, the earliest first, with what was read of them.
+
+    Attributes:
+        entries: those whose articles could be read.
+        articles: one for each.
+        section: it belongs to, or None.
+    """
+
+    entries: tuple[Entry, ...]
+    articles: tuple[Article, ...]
+    section: str | None
+
+    @property
+    def id(self) -> str:
+        """Of the item that it becomes."""
+        return item_id(self.title, self.entries[0].id)
+
+    @property
+    def title(self) -> str:
+        """Of its first article."""
+        return self.articles[0].title or self.entries[0].title or self.entries[0].url
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is going to do with the entries that are open.
+
+    Attributes:
+        key: of the issue.
+        period: of the issue.
+        begins: whether the issue is a new one.
+        events: that become items.
+        joined: entries on an event that has its briefing already, by the item's id.
+        changed: items of which an article was edited, with their articles as they are now.
+        passed_over: entries that the filters do not want, and why.
+        left_out: entries of which no article could be read, and why.
+        waiting: how many entries have no room in this issue.
+    """
+
+    key: str
+    period: str
+    begins: bool
+    events: tuple[Event, ...]
+    joined: tuple[tuple[str, Entry], ...]
+    changed: tuple[tuple[str, tuple[Article, ...]], ...]
+    passed_over: tuple[tuple[Entry, str], ...]
+    left_out: tuple[tuple[Entry, str], ...]
+    waiting: int
+
+
+def plan_of(
+    newsletter: Newsletter, state: State, edited: Sequence[Entry], moment: datetime
+) -> Plan:
+    """Return what is to become of the entries that are open. Nothing is kept yet.
+
+    Args:
+        newsletter: what it wants.
+        state: what is known.
+        edited: entries that were edited since they were read.
+        moment: of the run.
+    """
+    draft = state.issues.draft()
+    today = moment.astimezone().date()
+    period = (
+        draft.period if draft else period_after(newsletter.every, today, state.issues.last_period())
+    )
+    key = draft.key if draft else issue_key(newsletter.title, period)
+    items = state.issues.items(key) if draft else []
+    open_entries = state.entries.open_entries(filters_print(newsletter))
+    wanted, passed_over = _wanted(newsletter, open_entries, moment)
+    room = max(0, newsletter.how_many - len(items))
+    candidates = wanted[: room * _CANDIDATES]
+    read, left_out = _read(candidates, newsletter)
+    read, unfit = _fitting(read, newsletter)
+    joined, fresh = _joined(read, items)
+    events = _events(fresh, newsletter)
+    taken = {entry.id for event in events[:room] for entry in event.entries}
+    settled = taken | {entry.id for _, entry in joined}
+    settled |= {entry.id for entry, _ in (*left_out, *unfit)}
+    return Plan(
+        key=key,
+        period=period,
+        begins=draft is None,
+        events=tuple(events[:room]),
+        joined=tuple(joined),
+        changed=tuple(_changed(edited, items, state, newsletter)),
+        passed_over=(*passed_over, *unfit),
+        left_out=tuple(left_out),
+        waiting=sum(entry.id not in settled for entry in wanted),
+    )
+
+
+def keep_plan(newsletter: Newsletter, state: State, plan: Plan, moment: datetime) -> None:
+    """Keep a plan, whole: from here on, a run that is cut short goes on where it was."""
+    prints = filters_print(newsletter)
+    with state.writing():
+        if plan.begins and (plan.events or plan.left_out):
+            state.issues.open(plan.key, plan.period, instant(moment))
+        for entry, why in plan.passed_over:
+            state.entries.mark([entry.id], "passed_over", why=why, filters=prints)
+        for entry, why in plan.left_out:
+            state.entries.mark([entry.id], "left_out", why=why)
+        for event in plan.events:
+            state.issues.plan(
+                event.id,
+                plan.key,
+                title=event.title,
+                section=event.section,
+                articles=event.articles,
+                left_out=(),
+            )
+            state.entries.take([entry.id for entry in event.entries], event.id)
+        for item, entry in plan.joined:
+            state.entries.join(entry.id, item)
+        for item, articles in plan.changed:
+            state.issues.plan_again(item, articles)
+
+
+def filters_print(newsletter: Newsletter) -> str:
+    """Return a fingerprint of a newsletter's filters: others may want what these do not."""
+    return short_hash(repr(newsletter.filters))
+
+
+def _wanted(
+    newsletter: Newsletter, kept: Sequence[KeptEntry], moment: datetime
+) -> tuple[list[Entry], list[tuple[Entry, str]]]:
+    filters = newsletter.filters
+    wanted, passed_over = chosen(
+        [one.entry for one in kept],
+        words=filters.words,
+        without=filters.without,
+        sides=filters.sides,
+        since=_midnight(filters.first_day(moment.astimezone().date())),
+    )
+    return wanted, [(one.entry, one.why) for one in passed_over]
+
+
+def _midnight(day: date | None) -> datetime | None:
+    """Return the moment at which a day begins here, or None for none."""
+    return None if day is None else datetime.combine(day, time()).astimezone()
+
+
+def _read(
+    entries: Sequence[Entry], newsletter: Newsletter
+) -> tuple[list[tuple[Entry, Article]], list[tuple[Entry, str]]]:
+    """Return the entries whose articles could be read, and the others with why not."""
+
+    def read(entry: Entry) -> Article | str:
+        return article_of(entry, newsletter)
+
+    answers = list(zip(entries, results_abreast(read, entries, AT_ONCE), strict=True))
+    found = [(entry, one) for entry, one in answers if isinstance(one, Article)]
+    return found, [(entry, one) for entry, one in answers if isinstance(one, str)]
+
+
+def article_of(entry: Entry, newsletter: Newsletter) -> Article | str:
+    """Return the article of an entry, or why it could not be read.
+
+    What the page does not say of itself, its day and its outlet, the feed says.
+    """
+    try:
+        article = read_article(entry.url, allow_private=newsletter.allow_private)
+    except ArticleError as exc:
+        return f"{exc.problem}; {exc.remedy}"
+    day = entry.published.astimezone(UTC).date() if entry.published else None
+    return replace(
+        article,
+        published=article.published or day,
+        publisher=article.publisher or entry.outlet,
+        title=article.title or entry.title or None,
+    )
+
+
+def _fitting(
+    read: Sequence[tuple[Entry, Article]], newsletter: Newsletter
+) -> tuple[list[tuple[Entry, Article]], list[tuple[Entry, str]]]:
+    """Return what the filters want by the article itself, where the feed says too little."""
+    filters = newsletter.filters
+    fit, unfit = [], []
+    for entry, article in read:
+        told = entry.summary or article_matches(
+            article, words=filters.words, without=filters.without, sides=filters.sides
+        )
+        if told:
+            fit.append((entry, article))
+        else:
+            unfit.append((entry, "the article has none of the words or sides asked for"))
+    return fit, unfit
+
+
+def _joined(
+    read: Sequence[tuple[Entry, Article]], items: Sequence[KeptItem]
+) -> tuple[list[tuple[str, Entry]], list[tuple[Entry, Article]]]:
+    """Return entries on an event that has its item already, by its id, and all others."""
+    joined, fresh = [], []
+    known = [item.articles for item in items]
+    for entry, article in read:
+        place = event_like(article, known)
+        if place is None:
+            fresh.append((entry, article))
+        else:
+            joined.append((items[place].id, entry))
+    return joined, fresh
+
+
+def _events(read: Sequence[tuple[Entry, Article]], newsletter: Newsletter) -> list[Event]:
+    events = []
+    for group in events_of([article for _, article in read]):
+        together = sorted((read[place] for place in group), key=_first_published)
+        entries = tuple(entry for entry, _ in together)
+        articles = tuple(article for _, article in together)
+        events.append(Event(entries, articles, _section_of(newsletter, entries, articles)))
+    return events
+
+
+def _first_published(pair: tuple[Entry, Article]) -> tuple[bool, str, str]:
+    entry, article = pair
+    told = entry.published.isoformat() if entry.published else str(article.published or "")
+    return (not told, told, entry.id)
+
+
+def _section_of(
+    newsletter: Newsletter, entries: Sequence[Entry], articles: Sequence[Article]
+) -> str | None:
+    """Return the section of an event: its feed's, else the first that an article fits."""
+    for entry in entries:
+        if (section := section_of_feed(newsletter, entry)) is not None:
+            return section
+    for one in newsletter.sections:
+        if any(article_matches(article, words=one.words, sides=one.sides) for article in articles):
+            return one.name
+    return None
+
+
+def _changed(
+    edited: Sequence[Entry], items: Sequence[KeptItem], state: State, newsletter: Newsletter
+) -> Iterator[tuple[str, tuple[Article, ...]]]:
+    """Yield the items of the draft of which an article has other words than it had."""
+    by_id = {item.id: item for item in items}
+    touched: dict[str, dict[str, Article]] = {}
+    for entry in edited:
+        kept = state.entries.one(entry.id)
+        if kept is None or kept.item not in by_id:
+            continue
+        article = article_of(entry, newsletter)
+        if isinstance(article, Article):
+            touched.setdefault(kept.item, {})[entry.id] = article
+    for item, fresh in touched.items():
+        ids = [one.entry.id for one in state.entries.entries_of(item)]
+        articles = list(by_id[item].articles)
+        for place, (identifier, old) in enumerate(zip(ids, by_id[item].articles, strict=False)):
+            articles[place] = fresh.get(identifier, old)
+        if [one.sha256 for one in articles] != [one.sha256 for one in by_id[item].articles]:
+            yield item, tuple(articles)

@@ -1,0 +1,64 @@
+"""What was left in other tools, and sent."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Literal
+
+from briefer.newsletters.delivery.base import Held
+
+Outcome = Literal["sending", "sent", "refused", "unknown"]
+"""Of a send. One that a run was killed in stays ``sending``: nobody knows what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSend:
+    """A send that was begun.
+
+    Attributes:
+        at: ISO 8601 instant.
+        letter: hash of what was sent.
+        outcome: what came of it.
+        reply: what the place said.
+    """
+
+    at: str
+    letter: str
+    outcome: Outcome
+    reply: str | None
+
+
+class Drafts:
+    """The drafts and sends of a newsletter."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def held(self, issue: str, place: str) -> Held | None:
+        """Return the draft that was left at a place, or None."""
+        row = self._connection.execute(
+            "SELECT remote, body, letter, url FROM drafts WHERE issue = ? AND place = ?",
+            (issue, place),
+        ).fetchone()
+        return Held(*row) if row else None
+
+    def keep(self, issue: str, place: str, held: Held) -> None:
+        """Keep what was left at a place."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)",
+            (issue, place, held.remote, held.body, held.letter, held.url),
+        )
+
+    def sent(self, issue: str, place: str) -> KeptSend | None:
+        """Return what came of sending an issue from a place, or None where it never was."""
+        row = self._connection.execute(
+            "SELECT at, letter, outcome, reply FROM sends WHERE issue = ? AND place = ?",
+            (issue, place),
+        ).fetchone()
+        return KeptSend(*row) if row else None
+
+    def keep_send(self, issue: str, place: str, send: KeptSend) -> None:
+        """Keep that a send was begun, or what came of it."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO sends VALUES (?, ?, ?, ?, ?, ?)",
+            (issue, place, send.at, send.letter, send.outcome, send.reply),
+        )

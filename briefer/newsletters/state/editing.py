@@ -1,0 +1,82 @@
+"""What an editor did to issues, and what was written for them, as a newsletter remembers it."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from briefer.newsletters.issue import Approval, Erratum
+
+
+class Editing:
+    """Edits, files, corrections and approvals of a newsletter's issues."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def written(self, issue: str) -> frozenset[str]:
+        """Return what once stood in the issue's issue.toml: items and their statements."""
+        rows = self._connection.execute("SELECT name FROM written WHERE issue = ?", (issue,))
+        return frozenset(row[0] for row in rows)
+
+    def keep_written(self, issue: str, names: Iterable[str]) -> None:
+        """Keep what stands in the issue's issue.toml."""
+        self._connection.executemany(
+            "INSERT INTO written VALUES (?, ?) ON CONFLICT DO NOTHING",
+            ((issue, name) for name in names),
+        )
+
+    def beneath(self, issue: str) -> dict[tuple[str, str], str]:
+        """Return the machine's words beneath each edit, by item and statement."""
+        rows = self._connection.execute(
+            "SELECT item, statement, words FROM beneath WHERE issue = ?", (issue,)
+        )
+        return {(item, statement): words for item, statement, words in rows}
+
+    def keep_beneath(self, issue: str, words: Mapping[tuple[str, str], str]) -> None:
+        """Keep the words beneath edits, and forget those of edits that are gone."""
+        self._connection.execute("DELETE FROM beneath WHERE issue = ?", (issue,))
+        self._connection.executemany(
+            "INSERT INTO beneath VALUES (?, ?, ?, ?)",
+            ((issue, item, statement, text) for (item, statement), text in words.items()),
+        )
+
+    def files(self, issue: str) -> dict[str, tuple[str, str | None]]:
+        """Return the hash of each file of an issue as written, and of what it replaced."""
+        rows = self._connection.execute(
+            "SELECT path, ours, before FROM files WHERE issue = ?", (issue,)
+        )
+        return {path: (ours, before) for path, ours, before in rows}
+
+    def keep_files(self, issue: str, files: Mapping[str, tuple[str, str | None]]) -> None:
+        """Keep what is going to be written to files, and what it replaces."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+            ((issue, path, ours, before) for path, (ours, before) in files.items()),
+        )
+
+    def errata(self, issue: str) -> list[Erratum]:
+        """Return the corrections that an issue prints, in the order in which they were made."""
+        rows = self._connection.execute(
+            "SELECT erratum FROM errata WHERE issue = ? ORDER BY rowid", (issue,)
+        )
+        return [Erratum.model_validate_json(row[0]) for row in rows]
+
+    def keep_erratum(self, issue: str, correction: str, erratum: Erratum) -> None:
+        """Keep that an issue prints a correction; one that another printed stays there."""
+        self._connection.execute(
+            "INSERT INTO errata VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (issue, correction, erratum.model_dump_json()),
+        )
+
+    def approval(self, issue: str) -> Approval | None:
+        """Return who approved an issue, or None."""
+        row = self._connection.execute(
+            'SELECT "by", at, sha256 FROM approvals WHERE issue = ?', (issue,)
+        ).fetchone()
+        return Approval(by=row[0], at=row[1], sha256=row[2]) if row else None
+
+    def approve(self, issue: str, approval: Approval) -> None:
+        """Keep who approved an issue."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO approvals VALUES (?, ?, ?, ?)",
+            (issue, approval.by, approval.at, approval.sha256),
+        )

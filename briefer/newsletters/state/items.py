@@ -1,0 +1,249 @@
+"""Issues and the briefings in them, as a newsletter remembers them."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from briefer.articles.article import Article
+from briefer.grounding.briefing import Briefing, LeftOut
+from briefer.newsletters.issue import Issue
+from briefer.newsletters.state.packing import (
+    left_out_json,
+    left_out_of_json,
+    packed,
+    packed_articles,
+    unpacked,
+    unpacked_articles,
+    unpacked_briefing,
+)
+
+IssueStatus = Literal["draft", "sent", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptIssue:
+    """An issue as it is remembered.
+
+    Attributes:
+        key: its key.
+        period: its period.
+        opened: ISO 8601 instant at which it was begun.
+        status: whether it is still worked on.
+        made_of: hash of all that it was last composed of; None until then.
+        letter: hash of the mail that it made.
+        sha256: of what was composed, its clocks left out.
+        updated: ISO 8601 instant of the last change of that.
+    """
+
+    key: str
+    period: str
+    opened: str
+    status: IssueStatus
+    made_of: str | None
+    letter: str | None
+    sha256: str | None
+    updated: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptItem:
+    """A briefing that is to be made, or is.
+
+    Attributes:
+        id: of the item.
+        issue: the key of its issue.
+        title: of its first article, or entry.
+        section: its section, or None.
+        articles: what it is of.
+        left_out: entries of the event whose articles could not be read.
+        briefing: as it was made, or None.
+        formerly: the briefing before its article changed, or None.
+        briefed: ISO 8601 instant at which it was made, or None.
+        why: no briefing could be made in the last run, or None.
+        tries: how often none could be made.
+    """
+
+    id: str
+    issue: str
+    title: str
+    section: str | None
+    articles: tuple[Article, ...]
+    left_out: tuple[LeftOut, ...]
+    briefing: Briefing | None
+    formerly: Briefing | None
+    briefed: str | None
+    why: str | None
+    tries: int
+
+
+class Issues:
+    """The issues of a newsletter and their items."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def draft(self) -> KeptIssue | None:
+        """Return the issue that is worked on, or None."""
+        return self._issue("WHERE status = 'draft'", ())
+
+    def issue(self, key: str) -> KeptIssue | None:
+        """Return an issue by its key, or None."""
+        return self._issue("WHERE key = ?", (key,))
+
+    def last_period(self) -> str | None:
+        """Return the period of the latest issue, or None where there was none."""
+        row = self._connection.execute("SELECT max(period) FROM issues").fetchone()
+        return None if row is None else row[0]
+
+    def open(self, key: str, period: str, moment: str) -> None:
+        """Begin an issue."""
+        self._connection.execute(
+            "INSERT INTO issues (key, period, opened) VALUES (?, ?, ?)", (key, period, moment)
+        )
+
+    def close(self, key: str, status: IssueStatus, moment: str) -> None:
+        """End an issue: it was sent, or deleted."""
+        self._connection.execute(
+            "UPDATE issues SET status = ?, closed = ? WHERE key = ?", (status, moment, key)
+        )
+
+    def keep_made(self, issue: Issue, sha256: str) -> None:
+        """Keep an issue as it was composed, and its hash without clocks."""
+        made = packed(issue.model_dump_json(by_alias=True))
+        self._connection.execute(
+            "UPDATE issues SET made = ?, sha256 = ?, updated = ? WHERE key = ?",
+            (made, sha256, issue.updated, issue.key),
+        )
+
+    def keep_written_of(self, issue: str, made_of: str, letter: str) -> None:
+        """Keep what the files of an issue were made of, once all are written."""
+        self._connection.execute(
+            "UPDATE issues SET made_of = ?, letter = ? WHERE key = ?", (made_of, letter, issue)
+        )
+
+    def prints(self, issue: str) -> list[tuple[str, bytes | None, int]]:
+        """Return of each item its id, its briefing as it is kept, and how many entries it has."""
+        return list(
+            self._connection.execute(
+                "SELECT id, briefing, (SELECT count(*) FROM entries WHERE item = items.id) "
+                "FROM items WHERE issue = ? ORDER BY place",
+                (issue,),
+            )
+        )
+
+    def not_archived(self, issue: str) -> list[KeptItem]:
+        """Return the items whose briefing is not in the archive yet."""
+        ids = {
+            row[0]
+            for row in self._connection.execute(
+                "SELECT id FROM items WHERE issue = ? AND briefing IS NOT NULL AND NOT archived",
+                (issue,),
+            )
+        }
+        return [item for item in self.items(issue) if item.id in ids] if ids else []
+
+    def keep_archived(self, item: str) -> None:
+        """Keep that an item's briefing is in the archive."""
+        self._connection.execute("UPDATE items SET archived = 1 WHERE id = ?", (item,))
+
+    def clocks(self, issue: str) -> dict[str, tuple[str, str]]:
+        """Return of each item the hash that it had when it last changed, and the instant."""
+        rows = self._connection.execute(
+            "SELECT id, sha256, updated FROM items WHERE issue = ? AND sha256 IS NOT NULL",
+            (issue,),
+        )
+        return {item: (sha256, updated) for item, sha256, updated in rows}
+
+    def keep_clock(self, item: str, sha256: str, updated: str) -> None:
+        """Keep the hash of an item, and the instant of its last change."""
+        self._connection.execute(
+            "UPDATE items SET sha256 = ?, updated = ? WHERE id = ?", (sha256, updated, item)
+        )
+
+    def made(self, status: IssueStatus, most: int) -> list[Issue]:
+        """Return issues as they were last composed, the latest first."""
+        rows = self._connection.execute(
+            "SELECT made FROM issues WHERE status = ? AND made IS NOT NULL "
+            "ORDER BY period DESC LIMIT ?",
+            (status, most),
+        )
+        return [Issue.model_validate_json(unpacked(row[0])) for row in rows]
+
+    def plan(
+        self,
+        item: str,
+        issue: str,
+        *,
+        title: str,
+        section: str | None,
+        articles: Sequence[Article],
+        left_out: Sequence[LeftOut],
+    ) -> None:
+        """Plan a briefing."""
+        self._connection.execute(
+            "INSERT INTO items (id, issue, place, title, section, articles, left_out) VALUES "
+            "(?, ?, (SELECT count(*) FROM items WHERE issue = ?), ?, ?, ?, ?)",
+            (
+                item,
+                issue,
+                issue,
+                title,
+                section,
+                packed_articles(articles),
+                left_out_json(left_out),
+            ),
+        )
+
+    def plan_again(self, item: str, articles: Sequence[Article]) -> None:
+        """Plan the briefing of an item anew, of articles that have changed."""
+        self._connection.execute(
+            "UPDATE items SET articles = ?, formerly = coalesce(briefing, formerly), "
+            "briefing = NULL, why = NULL, tries = 0, archived = 0 WHERE id = ?",
+            (packed_articles(articles), item),
+        )
+
+    def keep_briefing(self, item: str, briefing: Briefing, moment: str) -> None:
+        """Keep a briefing that was made. From here on, its articles are not briefed again."""
+        self._connection.execute(
+            "UPDATE items SET briefing = ?, briefed = ?, why = NULL WHERE id = ?",
+            (packed(briefing.to_json()), moment, item),
+        )
+
+    def keep_failure(self, item: str, why: str) -> None:
+        """Keep why no briefing could be made."""
+        self._connection.execute(
+            "UPDATE items SET why = ?, tries = tries + 1 WHERE id = ?", (why, item)
+        )
+
+    def items(self, issue: str) -> list[KeptItem]:
+        """Return the items of an issue in the order in which they were planned."""
+        rows = self._connection.execute(
+            "SELECT id, issue, title, section, articles, left_out, briefing, formerly, briefed, "
+            "why, tries FROM items WHERE issue = ? ORDER BY place",
+            (issue,),
+        )
+        return [_kept_item(row) for row in rows]
+
+    def _issue(self, where: str, values: Sequence[Any]) -> KeptIssue | None:
+        row = self._connection.execute(
+            "SELECT key, period, opened, status, made_of, letter, sha256, updated FROM issues "
+            + where,
+            values,
+        ).fetchone()
+        return KeptIssue(*row) if row else None
+
+
+def _kept_item(row: Sequence[Any]) -> KeptItem:
+    identifier, issue, title, section, articles, left_out, briefing, formerly, *more = row
+    return KeptItem(
+        identifier,
+        issue,
+        title,
+        section,
+        tuple(unpacked_articles(articles)),
+        left_out_of_json(left_out),
+        unpacked_briefing(briefing),
+        unpacked_briefing(formerly),
+        *more,
+    )

@@ -1,0 +1,131 @@
+"""What a newsletter's state file holds."""
+
+from briefer.databases import Shape
+
+STATE = Shape(
+    noun="newsletter's state",
+    application=0x42524E53,  # "BRNS"
+    migrations=(
+        (
+            # A feed, and what to ask its server with so that it need not send it again.
+            """CREATE TABLE feeds (
+                address TEXT PRIMARY KEY,
+                etag TEXT,
+                modified TEXT,
+                sha256 TEXT
+            )""",
+            # status: waiting, passed_over (by the filters, whose fingerprint is kept), taken
+            # (into an item; joined if that had its briefing already) or left_out (no article
+            # could be read of it).
+            """CREATE TABLE entries (
+                id TEXT PRIMARY KEY,
+                feed TEXT NOT NULL,
+                outlet TEXT,
+                url TEXT NOT NULL,
+                title TEXT NOT NULL,
+                summary TEXT NOT NULL,
+                published TEXT,
+                updated TEXT,
+                digest TEXT NOT NULL,
+                first_read TEXT NOT NULL,
+                status TEXT NOT NULL,
+                why TEXT,
+                filters TEXT,
+                tries INTEGER NOT NULL DEFAULT 0,
+                item TEXT REFERENCES items (id),
+                place INTEGER,
+                joined INTEGER NOT NULL DEFAULT 0
+            )""",
+            "CREATE INDEX entries_by_status ON entries (status)",
+            # status: draft, sent or deleted. `made` is the Issue as it was last composed,
+            # `made_of` a hash of all that it was composed of.
+            """CREATE TABLE issues (
+                key TEXT PRIMARY KEY,
+                period TEXT NOT NULL,
+                opened TEXT NOT NULL,
+                status TEXT NOT NULL DEFAULT 'draft',
+                closed TEXT,
+                made_of TEXT,
+                letter TEXT,
+                sha256 TEXT,
+                updated TEXT,
+                made BLOB
+            )""",
+            "CREATE UNIQUE INDEX one_draft ON issues (status) WHERE status = 'draft'",
+            # One briefing to be made, or made. `formerly` is the one before its article changed.
+            """CREATE TABLE items (
+                id TEXT PRIMARY KEY,
+                issue TEXT NOT NULL REFERENCES issues (key),
+                place INTEGER NOT NULL,
+                title TEXT NOT NULL,
+                section TEXT,
+                articles BLOB NOT NULL,
+                left_out TEXT NOT NULL DEFAULT '[]',
+                briefing BLOB,
+                formerly BLOB,
+                briefed TEXT,
+                why TEXT,
+                tries INTEGER NOT NULL DEFAULT 0,
+                sha256 TEXT,
+                updated TEXT,
+                archived INTEGER NOT NULL DEFAULT 0
+            )""",
+            # What was last written to each file, and what it replaced: a file that is neither
+            # was changed by a person.
+            """CREATE TABLE files (
+                issue TEXT NOT NULL REFERENCES issues (key),
+                path TEXT NOT NULL,
+                ours TEXT NOT NULL,
+                before TEXT,
+                PRIMARY KEY (issue, path)
+            )""",
+            # What once stood in issue.toml: gone from it, it was taken out by a person.
+            """CREATE TABLE written (
+                issue TEXT NOT NULL REFERENCES issues (key),
+                name TEXT NOT NULL,
+                PRIMARY KEY (issue, name)
+            )""",
+            # The machine's words beneath each edit, as they were when it was first honoured.
+            """CREATE TABLE beneath (
+                issue TEXT NOT NULL REFERENCES issues (key),
+                item TEXT NOT NULL,
+                statement TEXT NOT NULL,
+                words TEXT NOT NULL,
+                PRIMARY KEY (issue, item, statement)
+            )""",
+            # Corrections of what earlier issues said, printed in this one.
+            """CREATE TABLE errata (
+                issue TEXT NOT NULL REFERENCES issues (key),
+                correction TEXT NOT NULL,
+                erratum TEXT NOT NULL,
+                PRIMARY KEY (correction)
+            )""",
+            """CREATE TABLE approvals (
+                issue TEXT PRIMARY KEY REFERENCES issues (key),
+                "by" TEXT NOT NULL,
+                at TEXT NOT NULL,
+                sha256 TEXT NOT NULL
+            )""",
+            """CREATE TABLE drafts (
+                issue TEXT NOT NULL REFERENCES issues (key),
+                place TEXT NOT NULL,
+                remote TEXT NOT NULL,
+                body TEXT NOT NULL,
+                letter TEXT NOT NULL,
+                url TEXT,
+                PRIMARY KEY (issue, place)
+            )""",
+            # outcome: sending (until it is known), sent, refused or unknown.
+            """CREATE TABLE sends (
+                issue TEXT NOT NULL REFERENCES issues (key),
+                place TEXT NOT NULL,
+                at TEXT NOT NULL,
+                letter TEXT NOT NULL,
+                outcome TEXT NOT NULL,
+                reply TEXT,
+                PRIMARY KEY (issue, place)
+            )""",
+        ),
+    ),
+)
+"""Its tables. Instants are ISO 8601 in UTC; blobs are JSON, compressed by zlib."""

@@ -1,0 +1,120 @@
+"""An issue's files on the disk: written whole, and never over what a person changed."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefer.files import write_whole
+from briefer.newsletters.state.state import State
+
+_BESIDE = ".new"
+"""Behind the name of a file that a person changed, for the version that was not written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What writing an issue did.
+
+    Attributes:
+        paths: files that are new or changed, below the folder of issues.
+        kept: files that a person changed and that were left alone; the new version stands
+            beside each, ``.new`` behind its name.
+    """
+
+    paths: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def written(
+    folder: Path, files: Mapping[str, bytes], issue: str, state: State, *, overwrite: bool = False
+) -> Written:
+    """Write the files of an issue, those that are not there already as they are to be.
+
+    What is going to stand in each file is kept before it is written: a run that is cut short
+    in between takes its own half for its own the next time.
+
+    Args:
+        folder: of issues.
+        files: each by its path below it.
+        issue: its key.
+        state: remembers what was written.
+        overwrite: write over what a person changed, too.
+
+    Raises:
+        OutputError: a file cannot be written; none is.
+    """
+    known = state.editing.files(issue)
+    there = {path: _hash_of_file(folder / path) for path in files}
+    hashes = {path: _hash(content) for path, content in files.items()}
+    ours: list[str] = []
+    theirs: list[str] = []
+    for path in files:
+        if there[path] == hashes[path]:
+            continue
+        last, before = known.get(path, (None, None))
+        if there[path] is None or there[path] in {last, before} or overwrite:
+            ours.append(path)
+        elif hashes[path] != last:  # otherwise there is nothing new to say beside it
+            theirs.append(path)
+    contents = {folder / path: files[path] for path in ours}
+    beside = {folder / f"{path}{_BESIDE}": files[path] for path in theirs}
+    with state.writing():
+        state.editing.keep_files(issue, {path: (hashes[path], there[path]) for path in ours})
+    write_whole({**contents, **_changed_on_disk(beside)})
+    return Written(tuple(ours), tuple(theirs))
+
+
+def unlike_those_written(
+    folder: Path, files: Mapping[str, bytes], issue: str, state: State
+) -> list[str]:
+    """Return the files of an issue that were last written otherwise than they are to be.
+
+    Args:
+        folder: of issues.
+        files: each by its path below it, as it is to be.
+        issue: its key.
+        state: remembers what was written.
+    """
+    known = state.editing.files(issue)
+    return [
+        path
+        for path, content in files.items()
+        if path.startswith(f"{issue}/")
+        and (known.get(path, ("",))[0] != _hash(content) or not (folder / path).is_file())
+    ]
+
+
+def is_written(folder: Path, issue: str, state: State) -> bool:
+    """Tell whether every file of an issue that was written is there, changed or not."""
+    known = state.editing.files(issue)
+    return bool(known) and all((folder / path).is_file() for path in known)
+
+
+def digest_of(files: Mapping[str, bytes], issue: str) -> str:
+    """Return a hash of the exact bytes of an issue's own files; feeds of all do not count.
+
+    Args:
+        files: as an issue's outputs give them.
+        issue: its key.
+    """
+    own: Sequence[str] = sorted(path for path in files if path.startswith(f"{issue}/"))
+    return _hash("\n".join(f"{_hash(files[path])} {path}" for path in own).encode("utf-8"))
+
+
+def _changed_on_disk(contents: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    return {
+        path: content for path, content in contents.items() if _hash_of_file(path) != _hash(content)
+    }
+
+
+def _hash_of_file(path: Path) -> str | None:
+    """Return the hash of a file, or None where there is none that can be read."""
+    try:
+        return _hash(path.read_bytes())
+    except OSError:
+        return None
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

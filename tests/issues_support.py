@@ -1,0 +1,124 @@
+"""Issues made of the committed example briefings, for the tests of what is made of an issue."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from briefer.grounding.briefing import Briefing, read_briefing
+from briefer.grounding.statements import Interval
+from briefer.newsletters.issue import Ahead, Erratum, Issue, Item, Link, Proof, Told
+from briefer.newsletters.outputs.base import Edition
+from examples_support import BRIEFINGS
+
+MOMENT = datetime(2026, 11, 26, 6, tzinfo=UTC)
+_BRIEFED = "2026-11-25T17:30:00Z"
+
+SECTIONS = {
+    "rescue-line": "At sea",
+    "aflao-crossing": "Borders",
+    "reservoir-talks": "Borders",
+    "locust-line": "Borders",
+    "sea-cable": "At sea",
+    "night-flights": None,
+}
+"""The examples that an issue is made of, in its order, each with its section."""
+
+
+def item_of(briefing: Briefing, id: str, **changes: Any) -> Item:
+    """Return a briefing as an item of an issue."""
+    article = briefing.articles[0]
+    given: dict[str, Any] = {
+        "id": id,
+        "headline": briefing.headline.text,
+        "summary": briefing.what.text,
+        "said_by": briefing.what.said_by,
+        "proof": _proof(briefing, briefing.what.citations),
+        "sources": [
+            Link(
+                outlet=one.publisher or "An outlet",
+                title=one.title,
+                url=one.url,
+                published=one.published,
+            )
+            for one in briefing.articles
+        ],
+        "briefing": briefing,
+        "minutes": 2,
+        "briefed": _BRIEFED,
+        "updated": _BRIEFED,
+        **changes,
+    }
+    assert article
+    return Item(**given)
+
+
+def _proof(briefing: Briefing, spans: Any) -> list[Proof]:
+    return [
+        Proof(
+            words=briefing.words_of(span),
+            outlet=briefing.articles[span.article].publisher or "An outlet",
+            number=span.sentence,
+            url=briefing.articles[span.article].url,
+        )
+        for span in spans
+    ]
+
+
+def example_issue(**changes: Any) -> Issue:
+    """Return an issue of six example briefings, with fields changed."""
+    items = []
+    for name, section in SECTIONS.items():
+        briefing = read_briefing(BRIEFINGS / f"{name}.json")
+        more = {"also": [_ALSO]} if name == "rescue-line" else {}
+        items.append(item_of(briefing, f"{name}-1a2b3c4d", section=section, **more))
+    first, second = items[0], items[1]
+    given: dict[str, Any] = {
+        "newsletter": "The Channel",
+        "period": "2026-W48",
+        "key": "the-channel-2026-w48",
+        "url": "https://news.example.org/channel",
+        "subject": Told(text="The Channel: Finland and Estonia to discuss a sea line"),
+        "preheader": Told(text="Also: a border crossing, a reservoir, locusts"),
+        "intro": Told(text="Six lines of contact this week.\n\nTwo of them are new."),
+        "minutes": 4,
+        "items": items,
+        "ahead": [
+            _ahead(first, date(2026, 11, 27), date(2026, 11, 27), "Ministers meet in Tallinn"),
+            _ahead(second, date(2026, 12, 1), date(2026, 12, 31), "The crossing opens again"),
+        ],
+        "errata": [
+            Erratum(
+                item_headline="Two ports to share a pilot boat",
+                was="The boat sails in May.",
+                now="The boat sails in June.",
+                why="The port's spokesman was misread",
+                by="Ada Hill",
+                at="2026-11-24T09:00:00Z",
+            )
+        ],
+        "created": "2026-11-24T06:00:00Z",
+        "updated": "2026-11-26T06:00:00Z",
+        **changes,
+    }
+    return Issue(**given)
+
+
+_ALSO = Link(
+    outlet="Gulf Herald",
+    title="Rescue centres want a line",
+    url="https://herald.example.org/line",
+    published=date(2025, 3, 12),
+)
+
+
+def _ahead(item: Item, start: date, end: date, event: str) -> Ahead:
+    return Ahead(
+        interval=Interval(start=start, end=end, certain=True),
+        event=event,
+        item=item.id,
+        proof=item.proof[:1],
+    )
+
+
+def edition_of(issue: Issue, *past: Issue, **changes: Any) -> Edition:
+    """Return an issue as it is to be written."""
+    return Edition(issue=issue, past=past, moment=MOMENT, **changes)
