@@ -112,7 +112,7 @@ def mailbox_of(value: str) -> Mailbox:
 
 
 def _parsed(value: str) -> tuple[Any, ...]:
-    """Return the addresses in a text, none where one of them is not well formed."""
+    """Return the addresses in a text; none where it is a single one that is not well formed."""
     try:
         header = default.header_factory("to", value)
     except IndexError:  # what the parser of Python 3.11 says of "a@"
@@ -120,9 +120,10 @@ def _parsed(value: str) -> tuple[Any, ...]:
     harmless = (NonASCIILocalPartDefect, ObsoleteHeaderDefect)
     found: tuple[Any, ...] = header.addresses
     named = any(group.display_name is not None for group in header.groups)
-    if named or (len(found) == 1 and not all(isinstance(d, harmless) for d in header.defects)):
-        return ()
-    return found if all(one.username and one.domain for one in found[:1]) else ()
+    if len(found) > 1:
+        return found
+    sound = all(isinstance(defect, harmless) for defect in header.defects)
+    return found if sound and not named and all(o.username and o.domain for o in found) else ()
 
 
 def _ascii_domain(domain: str) -> str:
