@@ -22,6 +22,9 @@ FOOTER = (
 
 _TEXT_FOOTER = "\n\nUnsubscribe: {{ UnsubscribeURL }}\n"
 
+_SEAL = "briefer-left-"
+"""What the tag with the hash of what was left begins with."""
+
 _PER_PAGE = 100
 
 
@@ -52,6 +55,12 @@ class _Campaign(BaseModel):
         lists = sorted(one.id or 0 for one in self.lists or [])
         frame = json.dumps([self.template_id, lists])
         return hashed(self.subject, self.body, self.altbody or "", frame)
+
+    @property
+    def seal(self) -> str | None:
+        """The hash of it as it was left."""
+        seals = [tag for tag in self.tags or [] if tag.startswith(_SEAL)]
+        return seals[-1].removeprefix(_SEAL) if seals else None
 
     @property
     def is_draft(self) -> bool:
@@ -94,6 +103,7 @@ class Listmonk(RemoteDrafts[_Campaign]):
     }
     required: ClassVar[frozenset[str]] = frozenset({"base_url", "user", "lists"})
     secrets: ClassVar[tuple[str, ...]] = ("BRIEFER_LISTMONK_TOKEN",)
+    drafts: ClassVar[bool] = True
     sends: ClassVar[bool] = True
 
     def __init__(
@@ -173,10 +183,16 @@ class Listmonk(RemoteDrafts[_Campaign]):
         return self._api.asked("POST", "/campaigns", _One, body=body).data.remote
 
     def _updated(self, record: _Campaign, letter: Letter) -> str:
-        path = f"/campaigns/{record.remote}"
-        tags = list(dict.fromkeys([*(record.tags or []), letter.key]))
-        body = {**self._content(letter), "tags": tags}
-        return self._api.asked("PUT", path, _One, body=body).data.remote
+        tags = list(dict.fromkeys([*_without_seal(record), letter.key]))
+        return self._put(record, {**self._content(letter), "tags": tags}).remote
+
+    def _sealed(self, record: _Campaign) -> None:
+        lists = [one.id for one in record.lists or [] if one.id]  # an update without is refused
+        tags = [*_without_seal(record), f"{_SEAL}{record.body_hash}"]
+        self._put(record, {"lists": lists, "tags": tags})
+
+    def _put(self, record: _Campaign, body: dict[str, Any]) -> _Campaign:
+        return self._api.asked("PUT", f"/campaigns/{record.remote}", _One, body=body).data
 
     def _content(self, letter: Letter) -> dict[str, Any]:
         html = inside(letter.html) if self._template is None else letter.html
@@ -212,6 +228,10 @@ def as_written(text: str) -> str:
     """
     text = text.replace("{{", '{{ "{{" }}')
     return text.replace("@TrackLink", '@{{ "TrackLink" }}')
+
+
+def _without_seal(record: _Campaign) -> list[str]:
+    return [tag for tag in record.tags or [] if not tag.startswith(_SEAL)]
 
 
 def _token(user: str, key: Key) -> Any:

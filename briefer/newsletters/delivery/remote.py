@@ -1,4 +1,9 @@
-"""Drafts behind a platform's API: what is the same for all of them."""
+"""Drafts behind a platform's API: what is the same for all of them.
+
+Beside each draft a seal is kept at the platform: the hash of what it gave back right after the
+draft was left. It is taken off with each change and put on again, so that a run that was cut
+short, or that knows nothing of earlier ones, can tell what a person changed from its own.
+"""
 
 import hashlib
 from abc import ABC, abstractmethod
@@ -19,6 +24,10 @@ class Record(Protocol):
     @property
     def body_hash(self) -> str:
         """Of all that readers would see, and of who they are."""
+
+    @property
+    def seal(self) -> str | None:
+        """The body's hash as a run left it; None where a run was cut short before it was put on."""
 
     @property
     def is_draft(self) -> bool:
@@ -56,7 +65,7 @@ class RemoteDrafts(ABC, Generic[R]):
             return "absent"
         if not record.is_draft:
             return "sent"
-        return "untouched" if record.body_hash == held.body else "changed"
+        return "untouched" if record.body_hash == held.body or _is_ours(record) else "changed"
 
     def left(self, letter: Letter, held: Held | None) -> Held:
         """Leave a letter as a draft: a new one, or in place of the one that is held.
@@ -66,9 +75,12 @@ class RemoteDrafts(ABC, Generic[R]):
             OutcomeUnknown: the platform did not keep it as a draft.
         """
         record = self._fetched(held.remote) if held else None
-        if record is not None and held is not None and _is_same(record, letter, held):
+        if record is None:
+            record = self._found(letter.key)
+            if record is not None and not _is_ours(record):
+                return Held(record.remote, str(record.seal), "", self._url(record.remote))
+        elif held is not None and _is_same(record, letter, held):
             return held
-        record = record or self._found(letter.key)
         if record is not None and not record.is_draft:
             problem = "the draft was sent or scheduled there, and is left as it is"
             raise DeliveryError(self.place, problem, "run again for the next issue")
@@ -116,6 +128,7 @@ class RemoteDrafts(ABC, Generic[R]):
         if not record.is_draft:
             problem = f"it was left as a draft and is {self._state(record)!r}"
             raise OutcomeUnknown(self.place, problem, "look there at once, and stop it")
+        self._sealed(record)
         return Held(remote, record.body_hash, letter.sha256, self._url(remote))
 
     @abstractmethod
@@ -128,11 +141,15 @@ class RemoteDrafts(ABC, Generic[R]):
 
     @abstractmethod
     def _made(self, letter: Letter) -> str:
-        """Make a draft and return its id."""
+        """Make a draft, without a seal, and return its id."""
 
     @abstractmethod
     def _updated(self, record: R, letter: Letter) -> str:
-        """Put a letter in a draft's place and return its id."""
+        """Put a letter in a draft's place, its seal taken off, and return its id."""
+
+    @abstractmethod
+    def _sealed(self, record: R) -> None:
+        """Keep the body's hash of a draft beside it; nothing that is hashed changes by that."""
 
     @abstractmethod
     def _released(self, record: R, letter: Letter) -> R:
@@ -150,6 +167,11 @@ class RemoteDrafts(ABC, Generic[R]):
 def hashed(*parts: str) -> str:
     """Return one hash of several texts."""
     return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
+
+
+def _is_ours(record: Record) -> bool:
+    """Tell whether a draft is as some run left it."""
+    return record.seal in {None, record.body_hash}
 
 
 def _is_same(record: Record, letter: Letter, held: Held) -> bool:

@@ -175,7 +175,7 @@ def test_where_a_send_gets_no_answer_its_outcome_is_unknown() -> None:
     with a_site({"/api/thing": slow_headers(0.01)}) as (port, _):
         error = Asking(port, seconds=0.3).told(sending=True)
     assert isinstance(error, OutcomeUnknown)
-    assert "whether it was sent is unknown: it did not answer within 0.3 seconds" in str(error)
+    assert "cannot be told: it did not answer within 0.3 seconds; look there" in str(error)
 
 
 def test_a_host_that_is_none_was_sent_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
