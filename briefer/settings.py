@@ -96,6 +96,7 @@ class Settings:
         strict: whether an untraced statement fails the run.
         formats: output formats.
         output: file or folder of the results.
+        archive: the file in which briefings are kept.
         evidence: what pages show of the article.
         page: the paper that a page fits.
         words: how many words its front holds at most.
@@ -118,6 +119,7 @@ class Settings:
     strict: bool | None = None
     formats: tuple[str, ...] | None = None
     output: str | None = None
+    archive: str | None = None
     evidence: EvidenceMode | None = None
     page: Paper | None = None
     words: int | None = None
@@ -190,6 +192,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "strict": (bool,),
     "formats": (list,),
     "output": (str,),
+    "archive": (str,),
     "evidence": (str,),
     "page": (str,),
     "words": (int,),

@@ -102,6 +102,8 @@ class Stand:
         outlet: of the article, or its host; empty where neither is known.
         title: of the article.
         url: of the article.
+        lang: of the briefing, as a BCP 47 tag.
+        article_lang: of the article.
         proof: the sentences cited.
     """
 
@@ -117,6 +119,8 @@ class Stand:
     outlet: str
     title: str | None
     url: str | None
+    lang: str
+    article_lang: str
     proof: tuple[CitedSentence, ...]
 
 

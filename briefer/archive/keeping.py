@@ -61,16 +61,16 @@ def say_again(connection: sqlite3.Connection, number: int, briefing: Briefing) -
 def _insert(connection: sqlite3.Connection, briefing: Briefing, name: str, at: str) -> int:
     packed = zlib.compress(briefing.to_json().encode("utf-8"))
     day = latest_day(briefing.articles)
-    row = (name, at, _iso(day), briefing.headline.text, briefing.question, packed)
     cursor = connection.execute(
-        "INSERT INTO briefing (id, added, day, headline, question, json) VALUES (?, ?, ?, ?, ?, ?)",
-        row,
+        "INSERT INTO briefing (id, added, day, lang, headline, question, json) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (name, at, _iso(day), briefing.lang, briefing.headline.text, briefing.question, packed),
     )
     number = int(cursor.lastrowid or 0)
     connection.executemany(
-        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (number, place, outlet_of(one), one.title, one.url, _iso(one.published), one.sha256)
+            (number, place, outlet_of(one), one.title, one.url, _iso(one.published), *_text_of(one))
             for place, one in enumerate(briefing.articles)
         ),
     )
@@ -165,6 +165,10 @@ def _topic(briefing: Briefing) -> Iterator[str]:
     if briefing.channel is not None:
         yield words_of_statement(briefing.channel)
         yield from map(briefing.words_of, briefing.channel.citations)
+
+
+def _text_of(article: BriefedArticle) -> tuple[str, str]:
+    return article.lang, article.sha256
 
 
 def _iso(day: object) -> str | None:

@@ -11,6 +11,7 @@ _FIRST = (
         id TEXT NOT NULL UNIQUE,
         added TEXT NOT NULL,
         day TEXT,
+        lang TEXT NOT NULL,
         headline TEXT NOT NULL,
         question TEXT,
         json BLOB NOT NULL
@@ -35,6 +36,7 @@ _FIRST = (
         title TEXT,
         url TEXT,
         day TEXT,
+        lang TEXT NOT NULL,
         sha256 TEXT NOT NULL,
         PRIMARY KEY (briefing, place)
     ) WITHOUT ROWID

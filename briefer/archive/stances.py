@@ -12,7 +12,7 @@ from briefer.extraction.schema import Position
 _STANDS = """
     SELECT briefing.number, stance.place, briefing.id, statement.id, article.day, side.name,
         stance.position, stance.summary, stance.said_by, statement.verdict, briefing.question,
-        article.outlet, article.title, article.url, article.sha256
+        article.outlet, article.title, article.url, briefing.lang, article.lang, article.sha256
     FROM stance
     JOIN side ON side.number = stance.side
     JOIN briefing ON briefing.number = stance.briefing
@@ -71,7 +71,7 @@ def _is_since(day: str | None, since: date | None) -> bool:
 
 def _stand(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Stand:
     number, place, briefing, statement, day, side, position, summary, said_by, *rest = row
-    verdict, question, outlet, title, url, _ = rest
+    verdict, question, outlet, title, url, lang, article_lang, _ = rest
     proof = connection.execute(
         "SELECT sentence, words FROM proof WHERE briefing = ? AND place = ? ORDER BY sentence",
         (number, place),
@@ -89,5 +89,7 @@ def _stand(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Stand:
         outlet=outlet or "",
         title=title,
         url=url,
+        lang=lang,
+        article_lang=article_lang,
         proof=tuple(CitedSentence(*sentence) for sentence in proof),
     )

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from briefer.articles.naming import name_of
+from briefer.cli.archiving import archive_path, keep_briefing, refuse_no_archive
 from briefer.cli.options import (
     Language,
     Seconds,
@@ -44,6 +46,7 @@ class _Task:
     record: str | None
     replay: str | None
     allow_private: bool
+    archive: bool
 
 
 @click.command()
@@ -63,6 +66,13 @@ class _Task:
 @click.option("--record", metavar="DIR", help="Keep this run as a folder that can be replayed.")
 @click.option("--replay", metavar="DIR", help="Make the briefing of a recorded run again.")
 @click.option("--prompts", metavar="DIR", help="Folder of your own prompts.")
+@click.option(
+    "--archive",
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Keep the briefing: in FILE, or in your own archive; write it last, or with =.",
+)
 @click.option("--strict", is_flag=True, default=None, help="Fail on an untraced statement.")
 @click.option(
     "--timeout", type=Seconds(), metavar="S", help="Seconds for one request with all its tries."
@@ -84,6 +94,7 @@ def command(
     replay: str | None,
     debug: bool,
     allow_private: bool,
+    archive: str | None,
     cut: tuple[str, ...],
     **options: object,
 ) -> None:
@@ -93,8 +104,10 @@ def command(
 
     Several SOURCEs on one event make one briefing.
     """
-    task = _Task(sources, published, extraction, record, replay, allow_private)
-    given = Settings(**{**options, "formats": options["formats"] or None})  # type: ignore[arg-type]
+    kept = archive is not None
+    task = _Task(sources, published, extraction, record, replay, allow_private, kept)
+    options |= {"formats": options["formats"] or None, "archive": archive or None}
+    given = Settings(**options)  # type: ignore[arg-type]
     _refuse_conflicts(task, given)
     settings = merged_settings(config, given)
     destination = destination_of(settings.output, given.formats or (), settings.formats or ())
@@ -106,11 +119,20 @@ def command(
         _refuse_early(articles, task, settings, destination)
         briefing = _made(articles, left_out, task, settings)
     _deliver(briefing, articles[0], settings, destination, cut)
+    if (path := _archive_path(task, settings)) is not None:
+        keep_briefing(briefing, path, quiet=bool(settings.quiet))
+
+
+def _archive_path(task: _Task, settings: Settings) -> Path | None:
+    """Return the archive that the briefing is to be kept in, or None."""
+    return archive_path(settings) if task.archive or settings.archive else None
 
 
 def _refuse_conflicts(task: _Task, given: Settings) -> None:
     if task.replay is None and not task.sources:
         message = "Missing SOURCE: give an address, a file, or - for standard input."
+        if given.archive:
+            message = f"{message[:-1]}; --archive took {given.archive!r}: write it last, or with =."
         raise UsageError(message)
     if task.sources.count("-") > 1:
         message = "Only one SOURCE can be -, standard input; name files."
@@ -181,6 +203,8 @@ def _refuse_early(
         theme_of(settings.theme)
     if "pdf" in destination.formats:
         require_engine()
+    if (path := _archive_path(task, settings)) is not None:
+        refuse_no_archive(path)
     inputs = [name for name in (*task.sources, task.extraction or "-") if name != "-"]
     slug = slug_of(articles[0].source, articles[0].title)
     refuse_what_cannot_be_written(destination, slug, inputs, task.record or task.replay)

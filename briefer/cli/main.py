@@ -16,8 +16,10 @@ from briefer.cli.progress import say
 from briefer.errors import BrieferError, OutputError
 
 _COMMANDS = {
+    "archive": "List, show, search, export or remove briefings that were kept.",
     "brief": "Make a one-page briefing of an article.",
     "check": "Check a briefing again, without a model.",
+    "correct": "Correct a statement of a briefing that was kept.",
     "diff": "Say what changed between two briefings.",
     "doctor": "Say which model would be used, and whether it is there.",
     "eval": "Measure how good briefer is on labelled data.",
@@ -26,6 +28,7 @@ _COMMANDS = {
     "schema": "Print the JSON Schema of what briefer reads and writes.",
     "sentences": "Print an article's sentences with their numbers.",
     "templates": "Show the templates of pages, or copy them for editing.",
+    "timeline": "Say how a side's position moved over time.",
     "trace": "Hold any draft against the articles it is about.",
 }
 _INTERRUPTED = 130

@@ -13,7 +13,9 @@ _COLOURS = {
     "unchecked": "yellow",
     "added": "green",
     "removed": "red",
+    "match": "yellow",
 }
+_BOLD = frozenset({"untraced", "unchecked", "removed", "match"})
 _WIDEST = 100
 _USUAL = 80
 
@@ -26,12 +28,15 @@ def report_width() -> int:
 
 
 def painted(words: str, verdict: str) -> str:
-    """Return words coloured for a verdict where stdout is a terminal that wants colours."""
+    """Return words coloured for a verdict where stdout is a terminal that wants colours.
+
+    A word that was looked for is a ``match``.
+    """
     wanted = _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     colour = _COLOURS.get(verdict)
     if not wanted or colour is None:
         return words
-    return click.style(words, fg=colour, bold=verdict in {"untraced", "unchecked", "removed"})
+    return click.style(words, fg=colour, bold=verdict in _BOLD)
 
 
 def _is_terminal() -> bool:

@@ -9,8 +9,9 @@ from briefer.grounding.briefing import Briefing, LeftOut
 from briefer.grounding.wording import words_of_statement
 from briefer.newsletters.ahead import ahead_of
 from briefer.newsletters.feeds.entries import Entry
-from briefer.newsletters.hand.applying import applied, told
+from briefer.newsletters.hand.applying import applied
 from briefer.newsletters.hand.hand import Hand, ItemHand
+from briefer.newsletters.hand.telling import told
 from briefer.newsletters.issue import Approval, Erratum, Issue, Item, Link, Told
 from briefer.newsletters.linking import link_to, outlet_named, proof_of
 from briefer.newsletters.newsletter import Newsletter

@@ -100,3 +100,8 @@ def _range_words(start: date, end: date) -> str:
     if start.year == end.year:
         return f"{start.day} {_MONTH_NAMES[start.month]} – {day_words(end)}"
     return f"{day_words(start)} – {day_words(end)}"
+
+
+def month_words(day: date) -> str:
+    """Return the month of a day as "May 2024"."""
+    return f"{_MONTH_NAMES[day.month][:3]} {day.year}"

@@ -9,6 +9,7 @@ TEMPLATES = {
     "page.md.j2": "A briefing in GitHub's Markdown, with footnotes; it includes page.body.md.j2.",
     "page.commonmark.md.j2": "A briefing in plain CommonMark; it includes page.body.md.j2.",
     "page.body.md.j2": "What both pages of Markdown say.",
+    "timeline.html.j2": "How a side's position moved, in HTML; it includes page.css.",
     "trace.html.j2": "A traced draft with its sources, in HTML; it includes page.css.",
 }
 """Their names, each with one sentence."""

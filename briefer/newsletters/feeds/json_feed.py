@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from briefer.newsletters.feeds.moments import moment_of
 from briefer.newsletters.feeds.plain import plain_line, plain_text
 from briefer.newsletters.feeds.raw import Raw, Read
 from briefer.newsletters.feeds.refusing import FeedError
@@ -42,14 +42,14 @@ def read_json_feed(text: str, address: str, base: str) -> Read:
 
 def _raw(item: Mapping[str, Any], base: str) -> Raw:
     content = plain_text(_text(item, "content_html")) or plain_line(_text(item, "content_text"))
-    updated = _moment(_text(item, "date_modified"))
+    updated = moment_of(_text(item, "date_modified"))
     return Raw(
         link=_link(_text(item, "url") or _text(item, "external_url"), base),
         title=plain_line(_text(item, "title")),
         summary=plain_line(_text(item, "summary")) or content,
         content=content,
         source="",
-        published=_moment(_text(item, "date_published")) or updated,
+        published=moment_of(_text(item, "date_published")) or updated,
         updated=updated,
     )
 
@@ -64,12 +64,3 @@ def _link(told: str, base: str) -> str:
         return urljoin(base, told) if told else ""
     except ValueError:
         return ""
-
-
-def _moment(told: str) -> datetime | None:
-    """Return a date (RFC 3339) in UTC; None where it is none."""
-    try:
-        moment = datetime.fromisoformat(told.strip())
-        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

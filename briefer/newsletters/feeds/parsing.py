@@ -11,7 +11,7 @@ from briefer.articles.pages.decoding import page_text
 from briefer.articles.reading import needing
 from briefer.newsletters.feeds.entries import Entry, Feed, link_id
 from briefer.newsletters.feeds.raw import Raw, Read
-from briefer.newsletters.feeds.refusing import FeedError, declared_feed
+from briefer.newsletters.feeds.refusing import FeedError
 
 MAX_BYTES = 10_000_000
 """Of a feed, unpacked; 10,000 entries of 1,000 bytes each. As much as is fetched."""
@@ -27,11 +27,8 @@ _UTF_16 = {
     b"\x00{": "utf-16-be",
 }
 _XML_ENCODING = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
-_HTML = re.compile(r"\A(?:\s|<\?[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b", re.I | re.S)
-
-
-SUMMARY = 1_000
-"""Characters that are kept of a summary: some feeds put the whole article there."""
+TITLE, SUMMARY = 300, 1_000
+"""Characters that are kept of each: some feeds put the whole article there."""
 
 
 def feed_of(
@@ -60,8 +57,6 @@ def feed_of(
         ConfigurationError: the extra ``newsletter`` is not installed.
     """
     text = _text(data, address, charset)
-    if _HTML.match(text):
-        raise _no_feed_but_a_page(text, address, base or address)
     with needing("A feed", "newsletter"):
         from briefer.newsletters.feeds.json_feed import read_json_feed
         from briefer.newsletters.feeds.syndicated import read_xml_feed
@@ -93,12 +88,6 @@ def _unpacked(data: bytes, address: str) -> bytes:
     return unpacked
 
 
-def _no_feed_but_a_page(text: str, address: str, base: str) -> FeedError:
-    declared = declared_feed(text, base)
-    remedy = f"it names {declared} as its feed; give that" if declared else "look for its feed"
-    return FeedError(address, "it is a web page, not a feed", remedy)
-
-
 def _feed(read: Read, address: str, moment: datetime) -> Feed:
     """Return a feed's entries, those without a link left out, and all that is wrong with it."""
     entries = [
@@ -127,8 +116,8 @@ def _entry(raw: Raw, read: Read, address: str, moment: datetime) -> Entry | None
     return Entry(
         id=key,
         url=raw.link.strip(),
-        title=raw.title,
-        summary=_cut(raw.summary),
+        title=_cut(raw.title, TITLE),
+        summary=_cut(raw.summary, SUMMARY),
         outlet=raw.source or read.title or urlsplit(raw.link.strip()).hostname or "",
         published=moment if is_ahead else raw.published,
         updated=raw.updated,
@@ -137,8 +126,11 @@ def _entry(raw: Raw, read: Read, address: str, moment: datetime) -> Entry | None
     )
 
 
-def _cut(summary: str) -> str:
-    return summary if len(summary) <= SUMMARY else summary[:SUMMARY].rpartition(" ")[0] + " …"
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    kept = text[:longest]
+    return f"{kept.rpartition(' ')[0] or kept} …"
 
 
 def _entries(count: int, one: str, more: str) -> str:

@@ -1,11 +1,13 @@
 """The markup of a feed's titles and summaries to plain text."""
 
 import html
+import re
 
 from lxml import etree
 
 from briefer.articles.cleaning import without_hidden
 
+_TAG = re.compile(r"<[A-Za-z/!]")
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "head"})
 _WITHIN_LINES = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span "
@@ -21,25 +23,26 @@ def plain_line(text: str) -> str:
 
 def plain_text(markup: str) -> str:
     """Return the words of HTML as one line; scripts and styles have none."""
-    if "<" not in markup:
+    if not _TAG.search(markup):
         return plain_line(markup)
     data = without_hidden(markup)[0].encode("utf-8")
-    tree = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", no_network=True))
-    if tree is None:  # a comment and nothing else
-        return ""
-    return " ".join(without_hidden("".join(_pieces(tree)))[0].split())
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    tree = etree.fromstring(data, parser)
+    return "" if tree is None else words_of(tree)  # a comment and nothing else
 
 
-def _pieces(tree: etree._Element) -> list[str]:
+def words_of(element: etree._Element) -> str:
+    """Return the words of an element of HTML or XHTML and of all within it, as one line."""
     pieces: list[str] = []
     unseen = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+    for event, one in etree.iterwalk(element, events=("start", "end")):
         begins = event == "start"
-        named = event in {"start", "end"}
-        unseen += (named and element.tag in _UNSEEN) * (1 if begins else -1)
-        if named and element.tag not in _WITHIN_LINES:
+        name = one.tag.rpartition("}")[2].lower() if isinstance(one.tag, str) else ""
+        if name in _UNSEEN:
+            unseen += 1 if begins else -1
+        if name not in _WITHIN_LINES:
             pieces.append(" ")
-        words = element.text if begins else element.tail
-        if words and not unseen:
+        words = one.text if begins else one.tail
+        if words and not unseen and (begins or one is not element):
             pieces.append(words)
-    return pieces
+    return " ".join(without_hidden("".join(pieces))[0].split())

@@ -9,6 +9,7 @@ from briefer.errors import ArticleError
 _LINK = re.compile(r"<link\b[^>]{1,2000}>", re.I)
 _ATTRIBUTE = re.compile(r"""\b(rel|type|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _FEED_TYPE = re.compile(r"application/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)\Z", re.I)
+_HTML = re.compile(r"\A(?:\s|<\?[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _WITHIN = 200_000
 """Characters of a page in which its feeds are looked for: they are declared in its head."""
 
@@ -27,7 +28,22 @@ class FeedError(ArticleError):
         super().__init__(address, problem, remedy, "feed")
 
 
-def declared_feed(page: str, address: str) -> str | None:
+def no_feed(text: str, address: str, base: str) -> FeedError:
+    """Return what to say of a document that is no feed.
+
+    Args:
+        text: the document.
+        address: as it was asked for.
+        base: where it stands.
+    """
+    declared = _declared_feed(text, base)
+    if declared or _HTML.match(text):
+        remedy = f"it names {declared} as its feed; give that" if declared else "look for its feed"
+        return FeedError(address, "it is a web page, not a feed", remedy)
+    return FeedError(address, "it is no feed", "give the address of an RSS, Atom or JSON feed")
+
+
+def _declared_feed(page: str, address: str) -> str | None:
     """Return the address of the first feed that a web page declares, or None.
 
     Args:

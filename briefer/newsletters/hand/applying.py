@@ -1,21 +1,16 @@
-"""An editor's texts, cuts and notes put into a briefing, and what they wrote traced."""
+"""An editor's texts, cuts and notes put into a briefing, and the texts traced."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefer.articles.drafts import blocks_of
-from briefer.articles.markdown import Block
 from briefer.errors import UnusableFileError
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.drafts import DraftSentence, traced_draft
 from briefer.grounding.identifying import statements_by_path, with_statements
-from briefer.grounding.judging import article_of, judged
+from briefer.grounding.judging import judged
 from briefer.grounding.outlets.compared import compared
-from briefer.grounding.statements import Finding, Statement, Verdict
+from briefer.grounding.statements import Statement
 from briefer.newsletters.hand.fields import field_of, words_in
 from briefer.newsletters.hand.hand import ItemHand
-from briefer.newsletters.issue import Told
 from briefer.rendering.releasing import without
 
 
@@ -61,12 +56,16 @@ def applied(briefing: Briefing, item: ItemHand) -> Applied:
     texts = {
         name: hand.text
         for name, hand in hands.items()
-        if hand.text is not None and not hand.cut and hand.text != words_in(by_id[name])
+        if hand.text is not None and not hand.cut and hand.text != _flat(words_in(by_id[name]))
     }
     notes = {name: hand.note for name, hand in hands.items() if hand.note and not hand.cut}
     whole = _noted(_rewritten(briefing, texts), notes) if texts or notes else briefing
     told = tuple(_undone(item, differences))
     return Applied(without(whole, cut), whole, frozenset({*texts, *notes, *cut}), cut, told)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _refuse_needed(briefing: Briefing, item: ItemHand) -> None:
@@ -102,9 +101,7 @@ def _rewritten(briefing: Briefing, texts: Mapping[str, str]) -> Briefing:
     fresh = statements_by_path(compared(judged(raw, repair=False)))
 
     def marked(path: str, item: Statement) -> Statement:
-        if item.id not in texts:
-            return item
-        return fresh[path].model_copy(update={"edited": True})
+        return fresh[path].model_copy(update={"edited": True}) if item.id in texts else item
 
     done = with_statements(raw, marked)
     if briefing.channel is not None and briefing.channel.id in texts:
@@ -119,48 +116,3 @@ def _noted(briefing: Briefing, notes: Mapping[str, str]) -> Briefing:
         return item if note is None else item.model_copy(update={"note": note})
 
     return with_statements(briefing, put)
-
-
-def told(text: str, briefings: Sequence[Briefing], *, title: str = "") -> Told:
-    """Trace a text that an editor wrote for an issue against all articles of the issue.
-
-    Args:
-        text: a subject, a preheader or an intro, whose paragraphs have a blank line between.
-        briefings: of the issue, without the hand or with it.
-        title: of the newsletter, whose words need no proof.
-
-    Returns:
-        The text, with the worst verdict of its sentences and the findings of all of them.
-
-    Raises:
-        ValueError: there is no briefing.
-    """
-    articles = [article_of(one) for briefing in briefings for one in briefing.articles]
-    known = list(dict.fromkeys(articles))
-    draft = traced_draft(list(_blocks(_without_title(text, title))), known)
-    findings = [one for sentence in draft.sentences for one in _findings(sentence)]
-    return Told(text=text, verdict=_worst(draft.sentences), findings=findings, edited=True)
-
-
-def _without_title(text: str, title: str) -> str:
-    """Return a text less the newsletter's title, and the sign that parts it from the rest."""
-    if not title:
-        return text
-    return re.sub(rf"{re.escape(title)}\s*[:,–—|·-]?\s*", "", text, flags=re.IGNORECASE)
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    """Yield paragraphs; a line without a stop is no heading here, and may be all there is."""
-    for block in blocks_of(text, markdown=False):
-        yield Block("paragraph", block.text)
-
-
-def _findings(sentence: DraftSentence) -> Sequence[Finding]:
-    return sentence.findings if sentence.verdict != "nothing_to_check" else ()
-
-
-def _worst(sentences: Sequence[DraftSentence]) -> Verdict:
-    found = {one.verdict for one in sentences}
-    if "untraced" in found:
-        return "untraced"
-    return "unchecked" if "unchecked" in found else "traced"

@@ -148,7 +148,7 @@ _Change = tuple[int, int, str]
 
 def _replaced(text: str, changes: Iterable[_Change]) -> str:
     parts, last = [], 0
-    for start, end, new in sorted(changes):
+    for start, end, new in sorted(changes, key=lambda change: change[:2]):
         parts += [text[last:start], new]
         last = end
     return "".join([*parts, text[last:]])
@@ -276,7 +276,8 @@ def _listed(item: SketchedStatement) -> list[str]:
         return [header]
     why = "; ".join(map(_line, item.found)) or "nothing could be looked up"
     ready = f"text = {quoted(_line(item.words))}" if item.words else "cut = true"
-    return [header, f"# {ready}  # {item.verdict}: {why}"]
+    # Twice a comment, so that an editor's key that takes one sign off all lines leaves TOML.
+    return [header, f"# # {item.verdict}: {why}", f"# {ready}"]
 
 
 def _line(text: str) -> str:

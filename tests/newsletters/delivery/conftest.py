@@ -1,7 +1,4 @@
-"""What deliveries are tested against: a real Dovecot and Postfix, and platforms on loopback.
-
-Each request to a platform is looked at by Prism where that is installed.
-"""
+"""A Dovecot and a Postfix, and platforms on loopback, whose requests Prism looks at where it is."""
 
 import os
 import shutil

@@ -1,0 +1,87 @@
+"""Which archive a command uses, and briefings into it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from briefer.articles.naming import is_address
+from briefer.cli.options import merged_settings
+from briefer.cli.progress import notice
+from briefer.errors import UsageError
+from briefer.settings import Settings
+
+if TYPE_CHECKING:
+    from briefer.archive.archive import Archive
+    from briefer.grounding.briefing import Briefing
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_ARTICLES = (".html", ".md", ".pdf", ".txt")
+
+
+def archive_options(command: F) -> F:
+    """Add --archive, and --config, which may name one too."""
+    for option in (
+        click.option("--config", metavar="FILE", help="Settings to use instead of briefer.toml."),
+        click.option("--archive", metavar="FILE", help="The archive; your own if not given."),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def archive_to_use(config: str | None, archive: str | None) -> "Iterator[Archive]":
+    """Open the archive that is there: as given, else as settings say, else the user's own.
+
+    Raises:
+        UnusableFileError: it is not there, or is none.
+    """
+    from briefer.archive.archive import opened_archive
+
+    settings = merged_settings(config, Settings(archive=archive or None))
+    with opened_archive(archive_path(settings), new=False) as opened:
+        yield opened
+
+
+def archive_path(settings: Settings) -> Path:
+    """Return the archive that settings name, else the user's own."""
+    from briefer.archive.archive import usual_archive
+
+    return Path(settings.archive) if settings.archive else usual_archive()
+
+
+def refuse_no_archive(path: Path) -> None:
+    """Refuse a file that is there and is no archive, before a model is asked.
+
+    Raises:
+        UsageError: it is an address.
+        UnusableFileError: it is no archive.
+        OutputError: it cannot be opened.
+    """
+    from briefer.archive.archive import opened_archive
+
+    if is_address(str(path)) or str(path).lower().endswith(_ARTICLES):
+        message = (
+            f"--archive {str(path)!r} names no archive but a SOURCE; write it last, or with =."
+        )
+        raise UsageError(message)
+    if path.exists():
+        with opened_archive(path):
+            pass
+
+
+def keep_briefing(briefing: "Briefing", path: Path, *, quiet: bool) -> None:
+    """Keep a briefing in an archive, which is made if need be.
+
+    Raises:
+        UnusableFileError: it is no archive.
+        OutputError: it cannot be written.
+    """
+    from briefer.archive.archive import opened_archive
+
+    with opened_archive(path) as archive:
+        kept = archive.add(briefing)
+    notice(f"Kept as {kept} in the archive {str(path)!r}.", quiet=quiet)

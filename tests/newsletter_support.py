@@ -1,0 +1,150 @@
+"""A newsletter over a local site, with a local model that retells each article's first sentence."""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from server_support import Answer, Server, serving, stream
+from site_support import answering, html_page, showing
+
+TOWNS = (
+    "Arnholt Brevik Caldera Dunmore Esterby Falun Gorlitz Havelock Ilmenau Jasper Kestrel Lindau "
+    "Malvern Norrby Ostrava Pellworm Quimper Ravenna Sligo Tarnow Uppsala Viborg Wexford Yeovil "
+    "Zadar Aldbury Bergen Corvey Delphos Elgin Fermo Granby Hilden Imola Jelling Kotor Lugano "
+    "Mostar Nampa Otley Parnu Quorn Rovigo Sintra Thun Urbino Varna Wismar Yate Zwolle"
+).split()
+"""Fifty places, so that the articles about them are of fifty events."""
+
+_TOPICS = (
+    "a ferry timetable",
+    "the price of drinking water",
+    "a new tram depot",
+    "fishing quotas",
+    "the lease of a quarry",
+    "repairs to a lock",
+    "a museum of clocks",
+)
+
+
+def prose_about(town: str) -> str:
+    """Return an article of some 150 words about a place, which no other place shares."""
+    topic = _TOPICS[len(town) * ord(town[1]) % len(_TOPICS)]
+    return (
+        f"The council of {town} voted on Tuesday to open talks about {topic} with its neighbours. "
+        f"{town[::-1].title()} Harbour asked for the vote, said Mayor Ann {town}son. "
+        f"The talks are to begin in {town} on 12 March 2031. "
+    ) + " ".join(
+        f"Clerk {number} of {town} {number * 7 + len(town)} counted {word} for the {town} register."
+        for number, word in enumerate(re.findall(r"\w{4,}", f"{topic} {town} {town[::-1]}" * 5), 1)
+    )
+
+
+def page_about(town: str, day: str = "2031-03-04", more: str = "") -> str:
+    """Return the page of an article about a place."""
+    paragraphs = "".join(f"<p>{one}</p>" for one in (prose_about(town), more) if one)
+    return html_page(
+        f"<article><h1>{town} to talk</h1>{paragraphs}</article>",
+        title=f"{town} to talk",
+        head=f'<meta property="article:published_time" content="{day}">',
+    )
+
+
+def rss(port: int, *towns: str, title: str = "The Desk", **summaries: str) -> str:
+    """Return an RSS feed whose entries lead to pages about places."""
+    items = "".join(
+        f"<item><title>{town} to talk</title><link>http://127.0.0.1:{port}/{town}</link>"
+        f"<description>{summaries.get(town, f'The council of {town} voted.')}</description>"
+        f"<pubDate>Tue, 04 Mar 2031 {place % 24:02}:00:00 GMT</pubDate></item>"
+        for place, town in enumerate(towns)
+    )
+    head = f"<title>{title}</title><link>http://127.0.0.1:{port}/</link>"
+    return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
+
+
+class Pages(dict[str, Answer]):
+    """The pages of a site, which a test may change while it is served."""
+
+    def publish(self, *towns: str, **more: str) -> None:
+        """Put pages about places on the site."""
+        for town in towns:
+            self[f"/{town}"] = showing(page_about(town, **more))
+
+    def feed(self, port: int, *towns: str, path: str = "/feed.xml", **summaries: str) -> None:
+        """Put a feed of places on the site, and their pages."""
+        self[path] = showing(rss(port, *towns, **summaries), "application/rss+xml")
+        for town in towns:
+            self.setdefault(f"/{town}", showing(page_about(town)))
+
+
+def conditional(text: str, etag: str) -> Answer:
+    """Answer with a feed, or that it has not changed where the asker has it."""
+
+    def answer(handler: Server) -> None:
+        if handler.headers.get("If-None-Match") == etag:
+            answering(304, etag=etag)(handler)
+        else:
+            showing(text, "application/rss+xml", etag=etag)(handler)
+
+    return answer
+
+
+def retelling(handler: Server) -> None:
+    """Answer a question about an article with its first sentence, as headline and bottom line."""
+    asked = handler.body["messages"][-1]["content"]
+    first = re.findall(r"^\[1\] (.+)$", asked, re.M)[-1]
+    words = first.split()
+    while len(" ".join(words)) > 100:
+        words.pop()
+    told = {
+        "headline": " ".join(words).rstrip(".,"),
+        "question": None,
+        "what": {"text": first[:390], "said_by": None, "cites": [1]},
+        "who": [],
+        "when": [_when(asked)] if _when(asked) else [],
+        "channel": None,
+        "stances": [],
+        "background": [],
+        "next": [],
+    }
+    stream(json.dumps(told))(handler)
+
+
+def _when(asked: str) -> dict[str, Any] | None:
+    found = re.search(r"^\[(\d+)\] (The talks are to begin in \w+) on (12 March 2031)", asked, re.M)
+    if found is None:
+        return None
+    number, event, phrase = found.groups()
+    return {"event": event, "phrase": phrase, "said_by": None, "cites": [int(number)]}
+
+
+@contextmanager
+def a_model(pause: float = 0.0) -> Iterator[tuple[list[str], list[dict[str, Any]]]]:
+    """Serve a model; yield the options that name it, and what it was asked."""
+
+    def answer(handler: Server) -> None:
+        time.sleep(pause)
+        retelling(handler)
+
+    with serving(answer) as (url, asked):
+        yield ["--base-url", url, "--model", "m"], asked
+
+
+def newsletter_file(folder: Path, *feeds: str, more: str = "", **values: object) -> Path:
+    """Write a newsletter's file and return it."""
+    settings = {
+        "title": "Border Watch",
+        "every": "week",
+        "url": "https://example.org/border",
+        "allow_private": True,
+        "feeds": list(feeds),
+        **values,
+    }
+    path = folder / "newsletter.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
+    path.write_text("\n".join([*lines, more]) + "\n", encoding="utf-8")
+    return path

@@ -1,0 +1,284 @@
+"""A newsletter run: what is new becomes the draft, once, and what a person did stays."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefer.cli.main import exit_code_of
+from newsletter_support import Pages, a_model, conditional, newsletter_file, page_about, rss
+from server_support import sending
+from site_support import a_site, answering, showing
+
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+
+KEY = "border-watch-2031-w10"
+MOMENT = "1930305600"  # Tuesday 4 March 2031, 08:00 UTC
+
+
+class World:
+    """A site, a model, a newsletter over both, and runs of it."""
+
+    def __init__(
+        self, folder: Path, pages: Pages, port: int, model: list[str], asked: list[Any]
+    ) -> None:
+        self.folder = folder
+        self.pages = pages
+        self.port = port
+        self.model = model
+        self.asked = asked
+        self.file = newsletter_file(folder, self.feed_address())
+
+    def feed_address(self, path: str = "/feed.xml") -> str:
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def run(self, *options: str, code: int = 0) -> int:
+        """Run the newsletter and return how many questions the model was asked."""
+        before = len(self.asked)
+        assert exit_code_of(["newsletter", "run", str(self.file), *self.model, *options]) == code
+        return len(self.asked) - before
+
+    @property
+    def issue(self) -> Path:
+        return self.folder / "issues" / KEY
+
+    def files(self) -> dict[str, tuple[bytes, int]]:
+        """Return every file of the issues, with the time of its last change."""
+        found = sorted((self.folder / "issues").rglob("*"))
+        return {
+            str(path.relative_to(self.folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in found
+            if path.is_file()
+        }
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
+    pages = Pages()
+    with a_site(pages) as (port, _), a_model() as (model, asked):
+        yield World(tmp_path / "news", pages, port, model, asked)
+
+
+def test_new_entries_become_the_draft_of_this_periods_issue(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+    assert world.run() == 2
+    told = capsys.readouterr().out
+    assert "Border Watch, 2031-W10: begins" in told
+    assert told.count("  new  ") == 2
+    page = (world.issue / "index.html").read_text()
+    assert "The council of Brevik voted" in page
+    assert "Machine-drafted, not reviewed" in page
+    assert len(list((world.issue / "briefings").glob("*.html"))) == 2
+    assert (world.issue / f"{KEY}.eml").is_file()
+    assert (world.issue / "issue.toml").is_file()
+
+
+def test_a_second_run_with_nothing_new_asks_no_model_and_touches_no_file(world: World) -> None:
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+    world.run()
+    before = world.files()
+    assert world.run() == 0
+    assert world.files() == before
+
+
+def test_entries_that_come_in_later_join_the_draft(world: World) -> None:
+    world.pages.feed(world.port, "Arnholt")
+    world.run()
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+    assert world.run() == 1
+    assert "Brevik" in (world.issue / "index.html").read_text()
+    assert (world.issue / "issue.toml").read_text().count("\n[[item]]") == 2
+
+
+def test_an_unchanged_feed_is_asked_for_by_its_etag(world: World) -> None:
+    text = rss(world.port, "Arnholt")
+    world.pages.publish("Arnholt")
+    answers = []
+
+    def feed(handler: Any) -> None:
+        answers.append(handler.headers.get("If-None-Match"))
+        conditional(text, '"one"')(handler)
+
+    world.pages["/feed.xml"] = feed
+    world.run()
+    assert world.run() == 0
+    assert answers == [None, '"one"']
+
+
+def test_entries_about_one_event_are_briefed_together(world: World) -> None:
+    world.pages.publish("Arnholt")
+    world.pages["/copy"] = showing(page_about("Arnholt", more="Rain is expected in the evening."))
+    feed = rss(world.port, "Arnholt").replace(
+        "</channel>",
+        f"<item><title>Talks in Arnholt</title><link>{world.feed_address('/copy')}</link>"
+        "<description>The council of Arnholt voted.</description></item></channel>",
+    )
+    world.pages["/feed.xml"] = showing(feed, "application/rss+xml")
+    assert world.run() == 1
+    assert len(list((world.issue / "briefings").glob("*.html"))) == 1
+
+
+def test_an_article_that_cannot_be_read_is_told_and_stops_no_other(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+    world.pages["/Arnholt"] = answering(410)
+    assert world.run() == 1
+    assert f"left out  http://127.0.0.1:{world.port}/Arnholt: the site has taken" in (
+        capsys.readouterr().out
+    )
+    assert "left out" in (world.issue / "report.txt").read_text()
+    assert "Arnholt" not in (world.issue / "index.html").read_text()
+
+
+def test_a_feed_that_is_down_stops_no_other(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsletter_file(world.folder, world.feed_address("/down"), world.feed_address())
+    world.pages.feed(world.port, "Arnholt")
+    world.pages["/down"] = answering(503)
+    assert world.run() == 1
+    assert "/down" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "told"),
+    [
+        ("<html><body><p>Hello</p></body></html>", "text/html", "web page"),
+        ("<rss><channel><item><title>x", "application/rss+xml", "feed"),
+        ("", "application/rss+xml", "empty"),
+        ("not a feed at all", "text/plain", "feed"),
+    ],
+)
+def test_what_is_no_feed_is_told_in_a_sentence(
+    world: World, capsys: pytest.CaptureFixture[str], content: str, kind: str, told: str
+) -> None:
+    world.pages["/feed.xml"] = sending(content.encode(), kind)
+    assert world.run() == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  feed  ")]
+    assert told in lines[0]
+
+
+def test_a_dry_run_says_what_would_be_done_and_keeps_nothing(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+    assert world.run("--dry-run") == 0
+    assert capsys.readouterr().out.count("would take") == 2
+    assert sorted(path.name for path in world.folder.iterdir()) == ["newsletter.toml"]
+    assert world.run() == 2
+    world.pages.feed(world.port, "Arnholt", "Brevik", "Caldera")
+    assert world.run("--dry-run") == 0
+
+    assert world.run() == 1
+
+
+def test_there_is_room_for_so_many_and_the_rest_waits(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsletter_file(world.folder, world.feed_address(), how_many=2)
+    world.pages.feed(world.port, "Arnholt", "Brevik", "Caldera")
+    assert world.run() == 2
+    assert "waiting  1 entry, no room" in capsys.readouterr().out
+    assert world.run() == 0
+
+
+def test_filters_pass_entries_over_and_say_why(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsletter_file(world.folder, world.feed_address(), more='[filters]\nwords = ["ferry"]')
+    world.pages.feed(world.port, "Arnholt", "Brevik", Brevik="A ferry for all.")
+    assert world.run() == 1
+    told = capsys.readouterr().out
+    assert "passed over  “Arnholt to talk”" in told
+    newsletter_file(world.folder, world.feed_address(), more='[filters]\nwords = ["council"]')
+    assert world.run() == 1, "other filters look at what was passed over again"
+
+
+def test_items_stand_in_the_sections_of_the_newsletter(world: World) -> None:
+    newsletter_file(
+        world.folder,
+        world.feed_address(),
+        more='[[sections]]\nname = "Up north"\nwords = ["Brevik"]\n[[sections]]\nname = "Rest"',
+    )
+    world.pages.feed(world.port, "Arnholt", "Brevik", "Caldera")
+    world.run()
+    page = (world.issue / "index.html").read_text()
+    body = page[page.index("<body") :]
+    north = body.index(">Up north<")
+    assert body.index("Caldera voted") < north < body.index("Brevik voted", north)
+    assert north < body.index(">Rest<")
+
+
+def test_what_is_to_come_stands_in_the_order_of_time(world: World) -> None:
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+    world.run()
+    page = (world.issue / "index.html").read_text()
+    ahead = page[page.index("Week ahead") :]
+    assert "12 March 2031" in ahead
+    assert "The talks are to begin in Arnholt" in ahead
+
+
+def test_an_article_that_is_edited_later_is_briefed_again_in_its_place(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+    world.run()
+    names = sorted(path.name for path in (world.issue / "briefings").glob("*.html"))
+    world.pages["/Arnholt"] = showing(page_about("Arnholt", more="The vote was 8 to 1."))
+    world.pages.feed(world.port, "Arnholt", "Brevik", Arnholt="The council has voted 8 to 1.")
+    assert world.run() == 1
+    assert "its article has changed" in capsys.readouterr().out
+    assert sorted(path.name for path in (world.issue / "briefings").glob("*.html")) == names
+
+
+def test_an_entry_whose_words_alone_are_edited_is_not_briefed_again(world: World) -> None:
+    world.pages.feed(world.port, "Arnholt")
+    world.run()
+    world.pages.feed(world.port, "Arnholt", Arnholt="A typo less.")
+    assert world.run() == 0
+
+
+def test_an_entry_in_two_feeds_is_taken_once(world: World) -> None:
+    newsletter_file(world.folder, world.feed_address(), world.feed_address("/other.xml"))
+    world.pages.feed(world.port, "Arnholt")
+    world.pages.feed(world.port, "Arnholt", path="/other.xml", title="The other desk")
+    assert world.run() == 1
+
+
+def test_two_runs_at_once_are_one_too_many(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from briefer.newsletters.state.state import opened_state
+
+    world.pages.feed(world.port, "Arnholt")
+    with opened_state(world.file.absolute()):
+        world.run(code=8)
+    assert "another run of this newsletter is under way" in capsys.readouterr().err
+    assert world.run() == 1
+
+
+def test_text_in_the_syntax_of_templates_is_only_text(world: World) -> None:
+    hostile = "{{ 7 * 191 }} {% raw %} {{< figure >}} said the board of Arnholt."
+    page = page_about("Arnholt").replace("<p>The council", f"<p>{hostile} The council")
+    world.pages["/Arnholt"] = showing(page)
+    world.pages["/feed.xml"] = showing(rss(world.port, "Arnholt"), "application/rss+xml")
+    assert world.run() == 1
+    assert "{{ 7 * 191 }} {% raw %}" in (world.issue / "index.html").read_text()
+    assert not any(b"1337" in content for content, _ in world.files().values())
+
+
+def test_a_model_that_fails_leaves_one_briefing_out_and_is_tried_again(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.pages.feed(world.port, "Arnholt")
+    model, world.model = world.model, ["--base-url", "http://127.0.0.1:9/v1", "--model", "m"]
+    assert world.run() == 0
+    capsys.readouterr()
+    world.model = model
+    assert world.run() == 1
+    assert (world.issue / "index.html").is_file()
