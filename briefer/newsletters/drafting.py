@@ -14,6 +14,7 @@ from briefer.grounding.briefing import LeftOut
 from briefer.newsletters.composing import (
     Made,
     composed,
+    is_open,
     print_of_issue,
     print_of_item,
     with_clocks,
@@ -46,9 +47,9 @@ class Draft:
     """An issue as it stands, and all that is made of it.
 
     Attributes:
-        issue: with its clocks, and all of its items.
+        issue: with its clocks; less what is under embargo.
         files: each by its path below the folder of issues.
-        letter: the same as mail; less what is under embargo, as the files are.
+        letter: the same as mail.
         hand: what its editor says.
         beneath: statements that changed beneath an edit.
         notices: what of the editor's file could not be used.
@@ -86,8 +87,8 @@ def print_of_sources(
             parts.append(path.read_bytes() if path is not None else b"")
     for item, briefing, entries in state.issues.prints(kept.key):
         parts += [f"{item} {entries}".encode(), briefing or b""]
-    embargoes = read_hand_of(newsletter, state, kept.key).items
-    closed = [one.id for one in embargoes if one.embargo_until and moment < one.embargo_until]
+    hand = read_hand_of(newsletter, state, kept.key)
+    closed = [one.id for one in hand.items if not is_open(one, moment)]
     parts.append(" ".join(closed).encode())
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
@@ -110,7 +111,7 @@ def draft_of(
     *,
     approval: Approval | None,
 ) -> Draft | None:
-    """Return an issue as it stands, or None where it has no item.
+    """Return an issue as it stands, or None where it has no item, or none that is out of embargo.
 
     Nothing is written but the clocks of what has changed, which later runs are to give again.
 
@@ -130,8 +131,8 @@ def draft_of(
     moved = _moved(items)
     hand = _followed(read_hand_of(newsletter, state, kept.key), moved)
     briefings = {one.kept.id: one.briefing for one in made}
-    dropped = hand.dropped | {one.id for one in hand.items if not one.keep}
-    if not set(briefings) - dropped:
+    away = {one.id for one in hand.items if not one.keep or not is_open(one, moment)}
+    if not set(briefings) - hand.dropped - away:
         return None
     # The hash of what was approved cannot stand in it.
     shown = approval.model_copy(update={"sha256": ""}) if approval else None
@@ -140,6 +141,7 @@ def draft_of(
         kept,
         made,
         hand,
+        moment,
         errata=state.editing.errata(kept.key),
         left_out=_left_out(state, kept),
         approval=shown,
@@ -264,4 +266,4 @@ def _edition(newsletter: Newsletter, issue: Issue, state: State, moment: datetim
         theme=str(newsletter.theme) if newsletter.theme else None,
         evidence="cited",
     )
-    return Edition(issue.shown(moment), tuple(state.issues.made("sent", _PAST)), moment, options)
+    return Edition(issue, tuple(state.issues.made("sent", _PAST)), moment, options)
