@@ -49,7 +49,8 @@ def read_hand(path: str | Path, *, written: Collection[str] = ()) -> Hand:
     items = tuple(_items(table))
     before = {one for one in written if "." not in one}
     if before and not table.values:
-        problem = f"it is empty, though {len(before)} items were written into it"
+        count = "an item was" if len(before) == 1 else f"{len(before)} items were"
+        problem = f"it is empty, though {count} written into it"
         remedy = "bring its text back, or delete the file to have it written anew"
         file.refuse(1, problem, remedy)
     return Hand(

@@ -47,7 +47,8 @@ def _without_title(text: str, title: str) -> str:
     """Return a text less the newsletter's title, and the sign that parts it from the rest."""
     if not title:
         return text
-    return re.sub(rf"{re.escape(title)}\s*[:,–—|·-]?\s*", "", text, flags=re.IGNORECASE)
+    whole = rf"(?<!\w){re.escape(title)}(?!\w)\s*[:,–—|·-]?\s*"
+    return re.sub(whole, "", text, flags=re.IGNORECASE)
 
 
 def _likeliest(text: str, articles: Sequence[Article]) -> list[Article]:

@@ -59,6 +59,7 @@ def test_a_text_is_as_good_as_the_worst_of_its_sentences(
 def test_without_its_title_a_newsletters_name_is_not_known(briefings: list[Briefing]) -> None:
     assert told("Border Watch: Place3 will build a dam", briefings).verdict == "untraced"
     assert told(_TITLE, briefings, title=_TITLE).verdict == "traced"
+    assert told("Limab will build a dam", briefings, title="Lima").verdict == "untraced"
 
 
 def test_a_text_in_another_language_is_not_called_traced(briefings: list[Briefing]) -> None:
