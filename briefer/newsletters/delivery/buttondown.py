@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from itertools import count
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
@@ -136,7 +135,7 @@ class Buttondown(RemoteDrafts[_Email]):
         return None if email.status == "deleted" else email
 
     def _found(self, key: str) -> _Email | None:
-        for number in count(1):
+        for number in self._page_numbers():
             page = self._page(number)
             for email in page.results:
                 if email.metadata.get(_MARK) == key and email.is_draft:

@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Mapping
-from itertools import count
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
@@ -155,7 +154,7 @@ class Ghost(RemoteDrafts[_Post]):
         ).posts[0]
 
     def _found(self, key: str) -> _Post | None:
-        for number in count(1):
+        for number in self._page_numbers():
             posts = self._page(number)
             for post in posts:
                 if _mark(key) in [tag.name for tag in post.tags] and post.is_draft:

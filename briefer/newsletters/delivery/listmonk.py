@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from itertools import count
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
@@ -28,7 +27,7 @@ _SEAL = "briefer-left-"
 _PER_PAGE = 100
 
 
-class _List(BaseModel):
+class _Numbered(BaseModel):
     id: int | None = None
 
 
@@ -41,7 +40,8 @@ class _Campaign(BaseModel):
     body: str = ""
     altbody: str | None = None
     tags: list[str] | None = None
-    lists: list[_List] | None = None
+    lists: list[_Numbered] | None = None
+    media: list[_Numbered] | None = None
     template_id: int | None = None
 
     @property
@@ -152,7 +152,7 @@ class Listmonk(RemoteDrafts[_Campaign]):
             raise
 
     def _found(self, key: str) -> _Campaign | None:
-        for number in count(1):
+        for number in self._page_numbers():
             page = self._page(key, number)
             for campaign in page.results:
                 if key in (campaign.tags or []) and campaign.is_draft:
@@ -192,7 +192,10 @@ class Listmonk(RemoteDrafts[_Campaign]):
         self._put(record, {"lists": lists, "tags": tags})
 
     def _put(self, record: _Campaign, body: dict[str, Any]) -> _Campaign:
-        return self._api.asked("PUT", f"/campaigns/{record.remote}", _One, body=body).data
+        """Change a campaign; what is not said stays, save for files that a person attached."""
+        media = [one.id for one in record.media or [] if one.id]
+        path, whole = f"/campaigns/{record.remote}", {**body, "media": media}
+        return self._api.asked("PUT", path, _One, body=whole).data
 
     def _content(self, letter: Letter) -> dict[str, Any]:
         html = inside(letter.html) if self._template is None else letter.html

@@ -7,6 +7,7 @@ short, or that knows nothing of earlier ones, can tell what a person changed fro
 
 import hashlib
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from typing import Generic, Protocol, TypeVar
 
 from briefer.newsletters.delivery.base import DeliveryError, Held, OutcomeUnknown, Standing
@@ -33,6 +34,9 @@ class Record(Protocol):
     def is_draft(self) -> bool:
         """Whether nobody has sent or scheduled it."""
 
+
+_MAX_PAGES = 1000
+"""Of drafts; at listmonk 100,000 campaigns."""
 
 R = TypeVar("R", bound=Record)
 
@@ -119,6 +123,16 @@ class RemoteDrafts(ABC, Generic[R]):
             )
             raise DeliveryError(self.place, problem, "send it there, or run with --overwrite first")
         return record
+
+    def _page_numbers(self) -> Iterator[int]:
+        """Yield numbers of pages.
+
+        Raises:
+            DeliveryError: the platform goes on and on.
+        """
+        yield from range(1, _MAX_PAGES + 1)
+        problem = f"its list of drafts has more than {_MAX_PAGES:,} pages"
+        raise DeliveryError(self.place, problem, "look there whether all is well")
 
     def _held(self, remote: str, letter: Letter) -> Held:
         record = self._fetched(remote)

@@ -4,9 +4,12 @@ import dataclasses
 
 import pytest
 
+from briefer.newsletters.delivery import remote
 from briefer.newsletters.delivery.base import DeliveryError, OutcomeUnknown
 from platforms_support import (
     SECRETS,
+    Answer,
+    Asked,
     Platform,
     a_letter,
     does_and_hangs_up,
@@ -64,6 +67,32 @@ def test_a_draft_is_found_behind_hundreds_of_others(platform: Platform) -> None:
     held = platform.delivery().left(a_letter(), None)
     assert held.remote == str(platform.drafts[0]["id"])
     assert len(platform.drafts) == 231
+
+
+def test_a_list_of_drafts_that_has_no_end_is_refused(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "_MAX_PAGES", 3)
+    platform.filled(300)
+    monkeypatch.setattr(platform, "knows_tags", False, raising=False)
+    monkeypatch.setattr(platform, "answer", _going_on(platform))
+    with pytest.raises(DeliveryError, match="its list of drafts has more than 3 pages"):
+        platform.delivery().left(a_letter(), None)
+    assert len(platform.asked) == 3
+
+
+def _going_on(platform: Platform) -> object:
+    """Answer each question for a page with the first one, and the promise of more."""
+    first = platform.answer
+
+    def answer(asked: Asked) -> Answer:
+        asked.query["page"] = ["1"]
+        status, page = first(asked)
+        if platform.name == "listmonk":
+            page["data"]["total"] = 10**9  # type: ignore[index]
+        return status, page
+
+    return answer
 
 
 def test_drafts_of_other_issues_are_left_alone(platform: Platform) -> None:
