@@ -33,7 +33,8 @@ def events_of(articles: Sequence[Article]) -> list[tuple[int, ...]]:
     """
     scores = _scores(articles)
     groups = _copies_together(articles)
-    order = sorted(scores, key=lambda pair: (-scores[pair], *_fixed(articles, pair)))
+    alike = [pair for pair, score in scores.items() if score >= LEAST]
+    order = sorted(alike, key=lambda pair: (-scores[pair], *_fixed(articles, pair)))
     joining = True
     while joining:
         joining = False
