@@ -1,8 +1,13 @@
 """Feeds as their publishers write them: RSS, Atom and JSON Feed."""
 
 import json
+import tomllib
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
+from briefer.articles.article import Article
 from briefer.newsletters.feeds.entries import Entry, Feed
 from briefer.newsletters.feeds.parsing import feed_of
 
@@ -60,3 +65,36 @@ def one(text: str | bytes, **more: str) -> Entry:
     assert feed.problems == ()
     (entry,) = feed.entries
     return entry
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Two reports of one event, and one of another of the same days, places and people.
+
+    Attributes:
+        name: what the two events have in common.
+        use: when the threshold of grouping first met it.
+        reports: the two of one event.
+        near_miss: the one of the other.
+    """
+
+    name: str
+    use: str
+    reports: tuple[Article, Article]
+    near_miss: Article
+
+
+def near_misses() -> list[Cluster]:
+    """Return what grouping is held to."""
+    path = Path(__file__).resolve().parent / "newsletters" / "feeds" / "near_misses.toml"
+    rows = tomllib.loads(path.read_text("utf-8"))["cluster"]
+    return [_cluster(row) for row in rows]
+
+
+def _cluster(row: dict[str, Any]) -> Cluster:
+    first, second, other = (
+        Article.from_text(one["text"], title=one["title"], published=one["published"])
+        for one in row["articles"]
+    )
+    assert [one["event"] for one in row["articles"]] == ["a", "a", "b"]
+    return Cluster(row["name"], row["use"], (first, second), other)

@@ -56,6 +56,7 @@ class Telling:
     terms: frozenset[str]
 
 
+@functools.lru_cache(maxsize=512)
 def telling_of(article: Article) -> Telling:
     """Return what of an article is compared."""
     lang = primary(article.lang)

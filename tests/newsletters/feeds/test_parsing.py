@@ -274,7 +274,7 @@ _FLUSS = rss(ITEM, title="Flüß Post")
         (_FLUSS.replace(' encoding="UTF-8"', "").encode("latin-1"), "latin-1"),
         (gzip.compress(_FLUSS.encode()), None),
         (json_feed({"url": "https://a.example/"}, title="Flüß Post").encode(), None),
-        (b"\xef\xbb\xbf" + json_feed({"url": "https://a.example/"}, title="Flüß Post").encode(), None),
+        (b"\xef\xbb\xbf" + json_feed({"url": "http://a.b/"}, title="Flüß Post").encode(), None),
     ],
     ids=itertools.count(),
 )  # fmt: skip
