@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from briefer.cli.main import exit_code_of
 from server_support import Answer, Server, serving, stream
 from site_support import answering, html_page, showing
 
@@ -148,3 +149,43 @@ def newsletter_file(folder: Path, *feeds: str, more: str = "", **values: object)
     lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
     path.write_text("\n".join([*lines, more]) + "\n", encoding="utf-8")
     return path
+
+
+KEY = "border-watch-2031-w10"
+"""Of the issue that runs of tests make."""
+
+
+class World:
+    """A site, a model, a newsletter over both, and runs of it."""
+
+    def __init__(
+        self, folder: Path, pages: Pages, port: int, model: list[str], asked: list[Any]
+    ) -> None:
+        self.folder = folder
+        self.pages = pages
+        self.port = port
+        self.model = model
+        self.asked = asked
+        self.file = newsletter_file(folder, self.feed_address())
+
+    def feed_address(self, path: str = "/feed.xml") -> str:
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def run(self, *options: str, code: int = 0) -> int:
+        """Run the newsletter and return how many questions the model was asked."""
+        before = len(self.asked)
+        assert exit_code_of(["newsletter", "run", str(self.file), *self.model, *options]) == code
+        return len(self.asked) - before
+
+    @property
+    def issue(self) -> Path:
+        return self.folder / "issues" / KEY
+
+    def files(self) -> dict[str, tuple[bytes, int]]:
+        """Return every file of the issues, with the time of its last change."""
+        found = sorted((self.folder / "issues").rglob("*"))
+        return {
+            str(path.relative_to(self.folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in found
+            if path.is_file()
+        }

@@ -70,7 +70,7 @@ def approved_draft(
     if digest_of(draft.files, kept.key) != approval.sha256:
         problem = f"it has changed since {approval.by} approved it at {approval.at}"
         raise NotApprovedError(kept.key, problem, "run the newsletter, read it, approve it again")
-    if open_ := unproved(draft.issue.shown(moment)):
+    if open_ := unproved(draft.issue):
         more = f" and {len(open_) - 1} more" if len(open_) > 1 else ""
         problem = f"its sources do not hold {open_[0]}{more}"
         remedy = "mend or cut them in issue.toml, and approve it again"

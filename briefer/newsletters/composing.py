@@ -46,6 +46,7 @@ def composed(
     kept: KeptIssue,
     made: Sequence[Made],
     hand: Hand,
+    moment: datetime,
     *,
     errata: Sequence[Erratum] = (),
     left_out: Sequence[LeftOut] = (),
@@ -58,15 +59,16 @@ def composed(
         kept: the issue.
         made: its briefings, in the order in which they were planned.
         hand: what its editor says.
+        moment: until which embargoes have to have passed; nothing else stands in the issue.
         errata: corrections of earlier issues.
         left_out: entries of which no briefing could be made.
         approval: who approved it, or None.
 
     Raises:
         UnusableFileError: the editor cut what no page can do without.
-        ValueError: nothing is in it.
+        ValueError: nothing is in it, or all of it is under embargo.
     """
-    items = [_item(one, its) for one, its in _in_order(made, hand)]
+    items = [_item(one, its) for one, its in _in_order(made, hand) if its.is_open(moment)]
     if not items:
         message = "an issue needs at least one item"
         raise ValueError(message)

@@ -1,64 +1,14 @@
 """A newsletter run: what is new becomes the draft, once, and what a person did stays."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefer.cli.main import exit_code_of
-from newsletter_support import Pages, a_model, conditional, newsletter_file, page_about, rss
+from newsletter_support import KEY, World, conditional, newsletter_file, page_about, rss
 from server_support import sending
-from site_support import a_site, answering, showing
+from site_support import answering, showing
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
-
-KEY = "border-watch-2031-w10"
-MOMENT = "1930305600"  # Tuesday 4 March 2031, 08:00 UTC
-
-
-class World:
-    """A site, a model, a newsletter over both, and runs of it."""
-
-    def __init__(
-        self, folder: Path, pages: Pages, port: int, model: list[str], asked: list[Any]
-    ) -> None:
-        self.folder = folder
-        self.pages = pages
-        self.port = port
-        self.model = model
-        self.asked = asked
-        self.file = newsletter_file(folder, self.feed_address())
-
-    def feed_address(self, path: str = "/feed.xml") -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
-
-    def run(self, *options: str, code: int = 0) -> int:
-        """Run the newsletter and return how many questions the model was asked."""
-        before = len(self.asked)
-        assert exit_code_of(["newsletter", "run", str(self.file), *self.model, *options]) == code
-        return len(self.asked) - before
-
-    @property
-    def issue(self) -> Path:
-        return self.folder / "issues" / KEY
-
-    def files(self) -> dict[str, tuple[bytes, int]]:
-        """Return every file of the issues, with the time of its last change."""
-        found = sorted((self.folder / "issues").rglob("*"))
-        return {
-            str(path.relative_to(self.folder)): (path.read_bytes(), path.stat().st_mtime_ns)
-            for path in found
-            if path.is_file()
-        }
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
-    pages = Pages()
-    with a_site(pages) as (port, _), a_model() as (model, asked):
-        yield World(tmp_path / "news", pages, port, model, asked)
 
 
 def test_new_entries_become_the_draft_of_this_periods_issue(

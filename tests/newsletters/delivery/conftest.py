@@ -1,13 +1,10 @@
-"""A Dovecot and a Postfix, and platforms on loopback, whose requests Prism looks at where it is."""
+"""Platforms on loopback, each request to them looked at by Prism where it is installed."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from mail_support import ImapServer, SmtpServer, dovecot, postfix
 from platforms_support import (
     ButtondownThere,
     GhostThere,
@@ -76,19 +73,3 @@ def _prism(name: str, request: pytest.FixtureRequest, prisms: PrismOf) -> Prism 
         return prisms(name, request.getfixturevalue("shared"))
     except pytest.skip.Exception:
         return None
-
-
-@pytest.fixture(scope="session")
-def imap_server() -> Iterator[ImapServer]:
-    if shutil.which("dovecot") is None:
-        pytest.skip("Dovecot is not installed: apt-get install dovecot-imapd")
-    with dovecot() as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def smtp_server(imap_server: ImapServer) -> Iterator[SmtpServer]:
-    if shutil.which("postfix") is None or os.getuid() != 0:
-        pytest.skip("Postfix is not installed (apt-get install postfix), or this is not root")
-    with postfix(imap_server) as server:
-        yield server

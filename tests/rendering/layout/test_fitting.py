@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages_support import SCRIPTS, filled_briefing, filled_with_outlets, long_briefing
 
 from briefer.articles.article import Article
 from briefer.grounding.briefing import Briefing, read_briefing
@@ -15,6 +14,7 @@ from briefer.rendering.outline import SIZES, Outline, outline_of
 from briefer.rendering.pages import render
 from briefer.rendering.pdf import has_engine
 from briefer.rendering.sections import by_importance, line_words, parted, words_in
+from pages_support import SCRIPTS, filled_briefing, filled_with_outlets, long_briefing
 from tests_support import briefing_of
 
 _PAPERS = ("a4", "letter")
