@@ -14,8 +14,6 @@ from issues_support import edition_of, example_issue, issue_about, short_issue
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _LONG = "Ministerpräsidentenkonferenzvorbereitung " * 3 + "https://x.example/" + "y" * 80
-    ["Ministerpräsidentenkonferenzvorbereitung"] * 3 + ["https://x.example/" + "y" * 80]
-)
 
 
 def _web(issue: Any) -> bytes:
