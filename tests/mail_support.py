@@ -334,9 +334,7 @@ def raw_server(*said: bytes, pause: float = 0) -> Iterator[int]:
 
 
 @contextmanager
-def scripted_imap(
-    *, can: str = "IMAP4rev1", **answers: bytes | None
-) -> Iterator[tuple[int, list[str]]]:
+def scripted_imap(**answers: bytes | None) -> Iterator[tuple[int, list[str]]]:
     """Serve one IMAP connection; yield the port, and the commands that it hears.
 
     Args:
