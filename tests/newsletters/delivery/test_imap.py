@@ -518,7 +518,7 @@ def test_a_server_without_starttls_hears_no_password() -> None:
         ({"folder": " "}, "write a folder's name on one line"),
         ({"folder": "a\r\nb"}, "write a folder's name on one line"),
         ({"security": "none"}, "only a server on this machine is spoken to in the clear"),
-        ({"user": "ann\r\nA1 DELETE INBOX"}, "holds a line break"),
+        ({"user": "ann\r\nA1 DELETE INBOX"}, "holds a control character"),
     ],
 )
 def test_a_table_that_cannot_be_is_told(more: dict[str, Any], said: str) -> None:
