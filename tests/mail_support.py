@@ -8,9 +8,10 @@ import socket
 import ssl
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -162,8 +163,12 @@ namespace inbox {{
     auto = create
   }}
 }}
+service imap {{
+  service_count = 100
+}}
 service imap-login {{
   chroot =
+  service_count = 0
   inet_listener imap {{
     port = {server.port}
   }}
@@ -179,6 +184,9 @@ service auth {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 {told}"""
 
@@ -298,4 +306,27 @@ def _await_port(port: int, process: "subprocess.Popen[bytes]") -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise RuntimeError("the server does not answer")
+    message = "the server does not answer"
+    raise RuntimeError(message)
+
+
+@contextmanager
+def raw_server(*said: bytes, pause: float = 0) -> Iterator[int]:
+    """Serve one connection with these bytes, one piece after another, whatever is asked."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            with suppress(OSError):
+                peer, _ = listening.accept()
+                with peer:
+                    for piece in said:
+                        peer.sendall(piece)
+                        time.sleep(pause)
+                    peer.shutdown(socket.SHUT_WR)
+                    while peer.recv(1024):
+                        pass
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield listening.getsockname()[1]
+    thread.join(5)

@@ -29,7 +29,9 @@ def usual_archive() -> Path:
 
 
 @contextmanager
-def opened_archive(path: str | Path, *, new: bool = True) -> Iterator["Archive"]:
+def opened_archive(
+    path: str | Path, *, new: bool = True, reading: bool = False
+) -> Iterator["Archive"]:
     """Open an archive while the block runs.
 
     Several processes may have it open: one writes while the others read, and who wants to
@@ -38,6 +40,7 @@ def opened_archive(path: str | Path, *, new: bool = True) -> Iterator["Archive"]
     Args:
         path: the file.
         new: whether it is made where it is not there.
+        reading: only to read, which takes no right to write it, and no room on its disk.
 
     Raises:
         UnusableFileError: it is no archive, is damaged, or was made by a newer briefer; or is
@@ -48,7 +51,7 @@ def opened_archive(path: str | Path, *, new: bool = True) -> Iterator["Archive"]
         problem = "there is no such archive"
         remedy = "briefer brief --archive makes one, and --archive FILE names another"
         raise UnusableFileError(str(path), problem, remedy)
-    with opened_database(Path(path), ARCHIVE) as connection:
+    with opened_database(Path(path), ARCHIVE, reading=reading) as connection:
         yield Archive(connection)
 
 

@@ -36,7 +36,7 @@ def command(
     """
     from briefer.archive.telling import as_json, correction_text
 
-    with archive_to_use(config, archive) as opened:
+    with archive_to_use(config, archive, reading=False) as opened:
         made = opened.correct(statement, was=was, now=now, why=why, by=by)
     text = as_json(made) if json else f"{correction_text(made)}\n"
     write_stdout(text.encode("utf-8"))

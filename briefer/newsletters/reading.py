@@ -11,6 +11,7 @@ from briefer.newsletters.issue import Ahead, Erratum, Issue, Item, Link, Proof
 from briefer.rendering.dates import day_words, interval_words, span_words
 from briefer.rendering.directions import direction_of
 from briefer.rendering.environment import in_line, sentence
+from briefer.rendering.escaping import one_line
 from briefer.rendering.linked import web_address
 
 
@@ -293,7 +294,7 @@ def _citations(proof: Iterable[Proof]) -> tuple[Citation, ...]:
     for (outlet, url), group in groupby(proof, key=lambda one: (one.outlet, one.url)):
         sentences = list(group)
         place = _place_words([one.number for one in sentences])
-        words = tuple(" ".join(one.words.split()) for one in sentences)
+        words = tuple(one_line(one.words) for one in sentences)
         found.append(Citation(outlet, place, web_address(url), words))
     return tuple(found)
 
@@ -319,4 +320,5 @@ def _minutes_words(minutes: int) -> str:
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+    parts = map(one_line, re.split(r"\n[ \t\r]*\n", text))
+    return tuple(part for part in parts if part)

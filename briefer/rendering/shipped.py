@@ -5,7 +5,8 @@ from briefer.resources import shipped_folder
 TEMPLATES = {
     "page.css": "Styles of the HTML page, on screen and on paper.",
     "page.several.css": "More styles, of a page of several articles.",
-    "page.html.j2": "A briefing in HTML; it includes page.css, and page.several.css if need be.",
+    "page.edited.css": "More styles, of a page with an editor's notes, or with corrections.",
+    "page.html.j2": "A briefing in HTML; it includes page.css, and the other two if need be.",
     "page.md.j2": "A briefing in GitHub's Markdown, with footnotes; it includes page.body.md.j2.",
     "page.commonmark.md.j2": "A briefing in plain CommonMark; it includes page.body.md.j2.",
     "page.body.md.j2": "What both pages of Markdown say.",

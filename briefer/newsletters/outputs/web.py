@@ -25,14 +25,19 @@ def files(edition: Edition) -> dict[str, bytes]:
         page_path(issue, item): render(item.briefing, "html", options).content
         for item in issue.items
     }
-    return {f"{issue_path(issue)}index.html": _index(edition).encode("utf-8"), **pages}
+    return {f"{issue_path(issue)}index.html": index_page(edition).encode("utf-8"), **pages}
 
 
 _TYPE = "/* type */"
 """Stands where the page carries its type, which depends on all its characters."""
 
 
-def _index(edition: Edition) -> str:
+def index_page(edition: Edition) -> str:
+    """Return an issue's own page.
+
+    Raises:
+        UnusableFileError: a template or the theme cannot be used.
+    """
     options = edition.pages
     text = filled(
         "newsletter/issue.html.j2",
