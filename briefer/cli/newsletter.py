@@ -158,7 +158,7 @@ def _run(
 
 
 def _send(newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]") -> None:
-    from briefer.newsletters.running import send
+    from briefer.newsletters.finishing import send
     from briefer.newsletters.sending import told_of_sends
 
     draft, results = send(newsletter, state, deliveries)
@@ -175,7 +175,7 @@ def _send(newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]"
 def _test(
     newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]", address: str
 ) -> None:
-    from briefer.newsletters.running import send_test
+    from briefer.newsletters.finishing import send_test
 
     for told in send_test(newsletter, state, deliveries, address):
         write_stdout(f"{told}\n".encode())

@@ -68,7 +68,7 @@ def composed(
         UnusableFileError: the editor cut what no page can do without.
         ValueError: nothing is in it, or all of it is under embargo.
     """
-    items = [_item(one, its) for one, its in _in_order(made, hand) if is_open(its, moment)]
+    items = [_item(one, its) for one, its in _in_order(made, hand) if its.is_open(moment)]
     if not items:
         message = "an issue needs at least one item"
         raise ValueError(message)
@@ -100,11 +100,6 @@ def composed(
         created=kept.opened,
         updated=kept.opened,
     )
-
-
-def is_open(item: ItemHand, moment: datetime) -> bool:
-    """Tell whether an item is under no embargo at a moment."""
-    return item.embargo_until is None or item.embargo_until <= moment
 
 
 def _in_order(made: Sequence[Made], hand: Hand) -> list[tuple[Made, ItemHand]]:

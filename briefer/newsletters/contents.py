@@ -3,13 +3,12 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from briefer.articles.cleaning import without_hidden
 from briefer.newsletters.issue import Issue, Item
 from briefer.newsletters.reading import reading_of
+from briefer.rendering.escaping import one_line
 from briefer.rendering.filling import filled
 from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import render
@@ -27,7 +26,7 @@ _TITLE = re.compile(r"\A((?:\*\*.*\n\n)?)# .*\n\n")
 
 def briefing_body(item: Item, options: PageOptions) -> str:
     """Return an item's one-page briefing in CommonMark, less its headline."""
-    page = render(item.briefing, "commonmark", replace(options, evidence="cited"))
+    page = render(item.briefing, "commonmark", options)
     return _TITLE.sub(r"\1", page.text)
 
 
@@ -38,7 +37,7 @@ def sides_of(item: Item) -> list[str]:
     """
     briefing = item.briefing
     names = (*(one.side for one in briefing.stances), *(one.side for one in briefing.who))
-    tags = (" ".join(_plain(name).replace("/", " ").split()) for name in names)
+    tags = (one_line(name.replace("/", " ")) for name in names)
     told = (tag for tag in tags if re.search(r"[^\W_]", tag) and tag.lower() != "other")
     return list(dict.fromkeys(told))
 
@@ -70,13 +69,9 @@ def _value(value: Any) -> str:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return _plain(value)
+        return one_line(value)
     if isinstance(value, list):
         return [_cleaned(one) for one in value]
     if isinstance(value, Mapping):
         return {key: _cleaned(one) for key, one in value.items()}
     return value
-
-
-def _plain(text: str) -> str:
-    return " ".join(without_hidden(text)[0].split())

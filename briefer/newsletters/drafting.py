@@ -1,20 +1,14 @@
 """The draft of an issue: everything that is made of what its newsletter remembers."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
-from briefer import __version__
 from briefer.clock import instant
 from briefer.files import write_whole
-from briefer.grounding.briefing import LeftOut
 from briefer.newsletters.composing import (
     Made,
     composed,
-    is_open,
     print_of_issue,
     print_of_item,
     with_clocks,
@@ -22,10 +16,11 @@ from briefer.newsletters.composing import (
 from briefer.newsletters.feeds.entries import Entry
 from briefer.newsletters.hand.beneath import Beneath, bases_of, changed_beneath, moved_ids
 from briefer.newsletters.hand.hand import Hand
-from briefer.newsletters.hand.reading import read_hand, unknown_ids
+from briefer.newsletters.hand.reading import unknown_ids
 from briefer.newsletters.hand.writing import hand_file, sketch_of, written_of
 from briefer.newsletters.issue import Approval, Issue
 from briefer.newsletters.letters import Letter
+from briefer.newsletters.made_of import hand_path, left_out_of, read_hand_of
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.outputs import output_named
 from briefer.newsletters.outputs.base import Edition
@@ -34,9 +29,6 @@ from briefer.newsletters.state.items import KeptIssue, KeptItem
 from briefer.newsletters.state.state import State
 from briefer.newsletters.wording import preheader_of, subject_of
 from briefer.rendering.options import PageOptions
-
-HAND = "issue.toml"
-"""The file beside an issue in which its editor writes."""
 
 _PAST = 10
 """Issues that went out whose items feeds go on holding."""
@@ -61,46 +53,6 @@ class Draft:
     hand: Hand
     beneath: tuple[Beneath, ...]
     notices: tuple[str, ...]
-
-
-def hand_path(newsletter: Newsletter, key: str) -> Path:
-    """Return where the editor of an issue writes."""
-    return newsletter.folder / key / HAND
-
-
-def print_of_sources(
-    newsletter: Newsletter, state: State, kept: KeptIssue, moment: datetime
-) -> str:
-    """Return a hash of all that a draft is made of: where it is the same, so is the draft."""
-    told = (
-        __version__,
-        state.editing.errata(kept.key),
-        state.editing.approval(kept.key),
-        _left_out(state, kept),
-    )
-    parts = [repr(told).encode()]
-    paths = [newsletter.path, hand_path(newsletter, kept.key), newsletter.theme]
-    if newsletter.templates is not None:
-        paths += sorted(newsletter.templates.rglob("*"))
-    for path in paths:
-        with suppress(OSError):
-            parts.append(path.read_bytes() if path is not None else b"")
-    for item, briefing, entries in state.issues.prints(kept.key):
-        parts += [f"{item} {entries}".encode(), briefing or b""]
-    hand = read_hand_of(newsletter, state, kept.key)
-    closed = [one.id for one in hand.items if not is_open(one, moment)]
-    parts.append(" ".join(closed).encode())
-    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
-
-
-def read_hand_of(newsletter: Newsletter, state: State, key: str) -> Hand:
-    """Return what the editor of an issue says; nothing before the first run has written.
-
-    Raises:
-        UnusableFileError: the file cannot be used.
-    """
-    path = hand_path(newsletter, key)
-    return read_hand(path, written=state.editing.written(key)) if path.exists() else Hand()
 
 
 def draft_of(
@@ -131,7 +83,7 @@ def draft_of(
     moved = _moved(items)
     hand = _followed(read_hand_of(newsletter, state, kept.key), moved)
     briefings = {one.kept.id: one.briefing for one in made}
-    away = {one.id for one in hand.items if not one.keep or not is_open(one, moment)}
+    away = {one.id for one in hand.items if not one.keep or not one.is_open(moment)}
     if not set(briefings) - hand.dropped - away:
         return None
     # The hash of what was approved cannot stand in it.
@@ -143,7 +95,7 @@ def draft_of(
         hand,
         moment,
         errata=state.editing.errata(kept.key),
-        left_out=_left_out(state, kept),
+        left_out=left_out_of(state, kept),
         approval=shown,
     )
     issue = _clocked(issue, state, kept, moment, approval)
@@ -201,16 +153,6 @@ def write_hand(newsletter: Newsletter, state: State, draft: Draft) -> bool:
 
 def _also(state: State, item: KeptItem) -> tuple[Entry, ...]:
     return tuple(one.entry for one in state.entries.joined_to(item.id))
-
-
-def _left_out(state: State, kept: KeptIssue) -> list[LeftOut]:
-    """Return what no briefing could be made of since an issue was begun, and why."""
-    unread = state.entries.left_out(kept.opened)
-    unmade = [item for item in state.issues.items(kept.key) if item.why and not item.briefing]
-    return [
-        *(LeftOut(source=one.entry.url, why=one.why or "") for one in unread),
-        *(LeftOut(source=item.title, why=item.why or "") for item in unmade),
-    ]
 
 
 def _moved(items: Sequence[KeptItem]) -> dict[str, dict[str, str]]:

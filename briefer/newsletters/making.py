@@ -16,13 +16,12 @@ from briefer.errors import (
 from briefer.grounding.briefing import Briefing, LeftOut
 from briefer.llm.abreast import results_abreast
 from briefer.llm.recordings import read_run
-from briefer.newsletters.state.items import KeptItem
+from briefer.newsletters.newsletter import Newsletter
+from briefer.newsletters.state.items import MOST_TRIES, KeptItem
 from briefer.newsletters.state.state import State
-from briefer.pipeline import Maker, replayed_briefing
+from briefer.pipeline import Maker, chosen_model, opened_maker, replayed_briefing
 from briefer.runs import recorded_articles
-
-MOST_TRIES = 3
-"""Runs in which a briefing is tried; what a model cannot brief by then is left out for good."""
+from briefer.settings import Settings
 
 _ONE_FAILS = (ArticleError, ProviderError, ReplyError, UnusableFileError)
 """What stops one briefing and no other; a wrong key would stop them all."""
@@ -71,6 +70,31 @@ def _reason(exc: BrieferError) -> str:
     """Return why one briefing failed, without the full stop of a sentence of its own."""
     words = f"{exc.problem}; {exc.remedy}" if isinstance(exc, ArticleError) else str(exc)
     return words.rstrip(".")
+
+
+@contextmanager
+def opened_maker_of(
+    newsletter: Newsletter, settings: Settings, replay: str | None
+) -> Iterator[tuple[Maker, int]]:
+    """Yield what makes the briefings of a newsletter, and how many it makes at once.
+
+    Args:
+        newsletter: whose briefings they are.
+        settings: which model makes them.
+        replay: a folder of recordings to make them from instead, or None.
+
+    Raises:
+        ConfigurationError: no model is configured, or it cannot be set up.
+        UnusableFileError: the folder holds no recording.
+    """
+    if replay is not None:  # a recording takes the place of the network, for all threads
+        with opened_replay(Path(replay)) as make:
+            yield make, 1
+        return
+    settings = settings.over(Settings(language=newsletter.language))
+    choice = chosen_model(settings)
+    with opened_maker(settings, choice) as make:
+        yield make, 1 if choice.embedded else newsletter.concurrency
 
 
 @contextmanager

@@ -5,14 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from briefer.articles.article import Article
-from briefer.articles.reading import read_article
 from briefer.clock import instant
 from briefer.errors import ArticleError
 from briefer.llm.abreast import results_abreast
 from briefer.newsletters.collecting import AT_ONCE, section_of_feed
-from briefer.newsletters.feeds.choosing import article_matches, chosen
 from briefer.newsletters.feeds.entries import Entry
-from briefer.newsletters.feeds.grouping import event_like, events_of
 from briefer.newsletters.naming import issue_key, item_id, short_hash
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.periods import period_after
@@ -94,9 +91,9 @@ def plan_of(
         draft.period if draft else period_after(newsletter.every, today, state.issues.last_period())
     )
     key = draft.key if draft else issue_key(newsletter.title, period)
-    items = state.issues.items(key) if draft else []
     open_entries = state.entries.open_entries(filters_print(newsletter))
     wanted, passed_over = _wanted(newsletter, open_entries, moment)
+    items = state.issues.items(key) if draft and (wanted or edited) else []
     room = max(0, newsletter.how_many - len(items))
     candidates = wanted[: room * _CANDIDATES]
     read, left_out = _read(candidates, newsletter)
@@ -153,6 +150,10 @@ def filters_print(newsletter: Newsletter) -> str:
 def _wanted(
     newsletter: Newsletter, kept: Sequence[KeptEntry], moment: datetime
 ) -> tuple[list[Entry], list[tuple[Entry, str]]]:
+    if not kept:
+        return [], []
+    from briefer.newsletters.feeds.choosing import chosen
+
     filters = newsletter.filters
     wanted, passed_over = chosen(
         [one.entry for one in kept],
@@ -187,6 +188,8 @@ def article_of(entry: Entry, newsletter: Newsletter) -> Article | str:
 
     What the page does not say of itself, its day and its outlet, the feed says.
     """
+    from briefer.articles.reading import read_article
+
     try:
         article = read_article(entry.url, allow_private=newsletter.allow_private)
     except ArticleError as exc:
@@ -204,6 +207,8 @@ def _fitting(
     read: Sequence[tuple[Entry, Article]], newsletter: Newsletter
 ) -> tuple[list[tuple[Entry, Article]], list[tuple[Entry, str]]]:
     """Return what the filters want by the article itself, where the feed says too little."""
+    from briefer.newsletters.feeds.choosing import article_matches
+
     filters = newsletter.filters
     fit, unfit = [], []
     for entry, article in read:
@@ -221,6 +226,8 @@ def _joined(
     read: Sequence[tuple[Entry, Article]], items: Sequence[KeptItem]
 ) -> tuple[list[tuple[str, Entry]], list[tuple[Entry, Article]]]:
     """Return entries on an event that has its item already, by its id, and all others."""
+    from briefer.newsletters.feeds.grouping import event_like
+
     joined, fresh = [], []
     known = [item.articles for item in items]
     for entry, article in read:
@@ -233,6 +240,8 @@ def _joined(
 
 
 def _events(read: Sequence[tuple[Entry, Article]], newsletter: Newsletter) -> list[Event]:
+    from briefer.newsletters.feeds.grouping import events_of
+
     events = []
     for group in events_of([article for _, article in read]):
         together = sorted((read[place] for place in group), key=_first_published)
@@ -252,6 +261,8 @@ def _section_of(
     newsletter: Newsletter, entries: Sequence[Entry], articles: Sequence[Article]
 ) -> str | None:
     """Return the section of an event: its feed's, else the first that an article fits."""
+    from briefer.newsletters.feeds.choosing import article_matches
+
     for entry in entries:
         if (section := section_of_feed(newsletter, entry)) is not None:
             return section

@@ -11,6 +11,7 @@ from briefer.newsletters.issue import Ahead, Erratum, Issue, Item, Link, Proof
 from briefer.rendering.dates import day_words, interval_words, span_words
 from briefer.rendering.directions import direction_of
 from briefer.rendering.environment import in_line, sentence
+from briefer.rendering.escaping import one_line
 from briefer.rendering.linked import web_address
 
 
@@ -62,6 +63,7 @@ class Entry:
         headline: its own.
         summary: the bottom line, a whole sentence.
         said: whose account that is, a sentence, or None.
+        note: what the editor says of it, a whole sentence, or None.
         citations: what proves it, an article each.
         sources: the articles it is of.
         also: further reports of the event.
@@ -77,6 +79,7 @@ class Entry:
     headline: str
     summary: str
     said: str | None
+    note: str | None
     citations: tuple[Citation, ...]
     sources: tuple[Source, ...]
     also: tuple[Source, ...]
@@ -166,6 +169,7 @@ class Reading:
         sections: the others.
         ahead: what is to come, in the order of time.
         corrections: of earlier issues.
+        below: where its page stands below the site.
         url: of its page, or None where the newsletter has no site.
         home: of the newsletter's site, or None.
     """
@@ -183,6 +187,7 @@ class Reading:
     sections: tuple[Section, ...]
     ahead: tuple[Coming, ...]
     corrections: tuple[Correction, ...]
+    below: str
     url: str | None
     home: str | None
 
@@ -216,6 +221,7 @@ def reading_of(issue: Issue) -> Reading:
         sections=_sections(entries[1:]),
         ahead=tuple(_coming(one, by_id[one.item], issue) for one in issue.ahead),
         corrections=tuple(_correction(one) for one in issue.errata),
+        below=f"{issue_path(issue)}index.html",
         url=home and home + issue_path(issue),
         home=home,
     )
@@ -229,6 +235,7 @@ def entry_of(issue: Issue, item: Item) -> Entry:
         headline=item.headline,
         summary=sentence(item.summary),
         said=_said(item.said_by),
+        note=sentence(item.briefing.what.note) if item.briefing.what.note else None,
         citations=_citations(item.proof),
         sources=tuple(map(_source, item.sources)),
         also=tuple(map(_source, item.also)),
@@ -293,7 +300,7 @@ def _citations(proof: Iterable[Proof]) -> tuple[Citation, ...]:
     for (outlet, url), group in groupby(proof, key=lambda one: (one.outlet, one.url)):
         sentences = list(group)
         place = _place_words([one.number for one in sentences])
-        words = tuple(" ".join(one.words.split()) for one in sentences)
+        words = tuple(one_line(one.words) for one in sentences)
         found.append(Citation(outlet, place, web_address(url), words))
     return tuple(found)
 
@@ -319,4 +326,5 @@ def _minutes_words(minutes: int) -> str:
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+    parts = map(one_line, re.split(r"\n[ \t\r]*\n", text))
+    return tuple(part for part in parts if part)

@@ -3,19 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefer.grounding.wording import words_of_statement
 from briefer.newsletters.collecting import Collected
-from briefer.newsletters.drafting import Draft
-from briefer.newsletters.hand.beneath import Beneath
-from briefer.newsletters.issue import Approval, Issue
 from briefer.newsletters.leaving import Left
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.planning import Plan
-from briefer.newsletters.rereading import Lost
 from briefer.newsletters.state.items import IssueStatus
 from briefer.newsletters.writing import Written
-from briefer.rendering.lines import marks_of, shortened
+
+if TYPE_CHECKING:
+    from briefer.newsletters.drafting import Draft
+    from briefer.newsletters.hand.beneath import Beneath
+    from briefer.newsletters.issue import Approval, Issue
+    from briefer.newsletters.rereading import Lost
 
 _LONGEST = 100
 """Characters of a text that a line of a report quotes."""
@@ -47,14 +48,14 @@ class Report:
     moment: datetime
     collected: Collected
     plan: Plan
-    issue: Issue | None = None
-    lapsed: Approval | None = None
+    issue: "Issue | None" = None
+    lapsed: "Approval | None" = None
     written: Written | None = None
     drafts: tuple[Left, ...] = ()
     closed: IssueStatus | None = None
     notices: tuple[str, ...] = ()
-    beneath: tuple[Beneath, ...] = ()
-    lost: tuple[Lost, ...] = ()
+    beneath: "tuple[Beneath, ...]" = ()
+    lost: "tuple[Lost, ...]" = ()
 
     def lines(self, *, tried: bool = False) -> list[str]:
         """Return the report, a line each.
@@ -140,8 +141,11 @@ _LEFT = {
 }
 
 
-def unproved_lines(issue: Issue) -> Iterator[str]:
+def unproved_lines(issue: "Issue") -> Iterator[str]:
     """Yield a line for each statement that its sentences do not hold, with its id."""
+    from briefer.grounding.wording import words_of_statement
+    from briefer.rendering.lines import marks_of
+
     own = (("subject", issue.subject), ("preheader", issue.preheader), ("intro", issue.intro))
     for name, line in own:
         if line is not None and line.verdict not in {"traced", "repaired"}:
@@ -155,11 +159,13 @@ def unproved_lines(issue: Issue) -> Iterator[str]:
                 yield f"{statement.verdict}  {item.id}, {statement.id} {words}: {marks}"
 
 
-def report_file(draft: Draft) -> Mapping[str, bytes]:
+def report_file(draft: "Draft") -> Mapping[str, bytes]:
     """Return the file beside an issue that says what its sources do not hold, and what is edited.
 
     It says nothing of the run, so that a run that changes nothing leaves it as it is.
     """
+    from briefer.grounding.wording import words_of_statement
+
     issue = draft.issue
     lines = [f"{issue.newsletter}, {issue.period}", issue.review, ""]
     for item in issue.items:
@@ -179,7 +185,8 @@ def report_file(draft: Draft) -> Mapping[str, bytes]:
 
 
 def _quoted(text: str) -> str:
-    return f"“{shortened(' '.join(text.split()), _LONGEST)}”"
+    words = " ".join(text.split())
+    return f"“{words if len(words) <= _LONGEST else f'{words[: _LONGEST - 1]}…'}”"
 
 
 def _counted(count: int, one: str, several: str) -> str:

@@ -40,9 +40,14 @@ def visible(value: object) -> object:
     return without_hidden(value)[0] if type(value) is str else value
 
 
+def one_line(words: str) -> str:
+    """Return words on one line, without the characters that hide words or turn them around."""
+    return " ".join(without_hidden(words)[0].split())
+
+
 def css_string(words: str) -> Markup:
     """Return words as a string of CSS, in which nothing ends the string or its <style>."""
-    text = " ".join(without_hidden(words)[0].split())
+    text = one_line(words)
     return Markup('"' + _CSS_SIGNS.sub(lambda m: f"\\{ord(m.group()):x} ", text) + '"')
 
 
@@ -105,4 +110,4 @@ def _escaped(value: object, *, between: str) -> object:
             case _:
                 return f"{words[:-1]}\\{words[-1]}"
 
-    return Markup(_MARKDOWN.sub(escape, " ".join(without_hidden(value)[0].split())))
+    return Markup(_MARKDOWN.sub(escape, one_line(value)))

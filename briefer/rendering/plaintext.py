@@ -4,7 +4,7 @@ import textwrap
 
 from markupsafe import Markup
 
-from briefer.articles.cleaning import without_hidden
+from briefer.rendering.escaping import one_line
 
 WIDTH = 72
 """Characters of a line, so that it still holds 79 once it is quoted (RFC 5322 asks for 78)."""
@@ -18,10 +18,9 @@ def wrapped(words: str, first: str = "", rest: str | None = None) -> Markup:
         first: what the first line begins with.
         rest: what the others do; where it is None, the same.
     """
-    text = " ".join(without_hidden(words)[0].split())
     return Markup(
         textwrap.fill(
-            text,
+            one_line(words),
             WIDTH,
             initial_indent=first,
             subsequent_indent=first if rest is None else rest,

@@ -1,4 +1,4 @@
-"""The newsletter that somebody begins with explains itself and can be used."""
+"""The newsletter that somebody begins with, and those in the docs, can be used."""
 
 import re
 from pathlib import Path
@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from briefer.errors import UnusableFileError
+from briefer.newsletters.hand.reading import read_hand
 from briefer.newsletters.newsletter import Feed, Newsletter
 from briefer.newsletters.sample import sample_newsletter
 from briefer.newsletters.toml.reading import read_newsletter
+from examples_support import ROOT
 
 _OUTPUTS = ("web", "mail", "hugo", "feeds")
 _FEED = "https://a.example/feed.xml"
@@ -57,3 +59,21 @@ def test_each_key_is_explained_in_its_line_or_the_one_above() -> None:
         key = re.match(r"(?:# )?(\w+) = ", line)
         if key and key.group(1) not in {"feeds", "to", "host"}:
             assert "  # " in line, lines[number]
+
+
+def _documented(name: str) -> str:
+    page = (ROOT / "docs" / "newsletter.md").read_text(encoding="utf-8")
+    return page.partition(f"<!-- {name} -->\n```toml\n")[2].partition("```")[0]
+
+
+def test_the_newsletter_of_the_docs_is_read(tmp_path: Path) -> None:
+    shown = read_newsletter(_written(tmp_path, _documented("newsletter.toml")), outputs=_OUTPUTS)
+    assert [one.section for one in shown.feeds] == [None, "Rivers"]
+    assert [one.name for one in shown.sections] == ["Rivers", "All else"]
+
+
+def test_the_editors_file_of_the_docs_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "issue.toml"
+    path.write_text(_documented("issue.toml"), encoding="utf-8")
+    first, second = read_hand(path).items
+    assert (len(first.statements), first.embargo_until is None, second.keep) == (3, False, False)

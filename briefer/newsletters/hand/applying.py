@@ -1,6 +1,6 @@
 """An editor's texts, cuts and notes put into a briefing, and the texts traced."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefer.errors import UnusableFileError
@@ -20,18 +20,11 @@ class Applied:
 
     Attributes:
         briefing: with the texts and notes in their places, less what was cut.
-        whole: the same with what was cut still there; its gaps and differences are those that
-            checking it makes again.
-        edited: ids of the statements that were changed, cut or given a note.
-        cut: ids of the statements and disagreements that were cut.
-        told: a sentence for each thing that could not be done.
+        edited: ids of the statements that were given a text or note, or cut.
     """
 
     briefing: Briefing
-    whole: Briefing
     edited: frozenset[str]
-    cut: tuple[str, ...]
-    told: tuple[str, ...]
 
 
 def applied(briefing: Briefing, item: ItemHand) -> Applied:
@@ -48,20 +41,19 @@ def applied(briefing: Briefing, item: ItemHand) -> Applied:
     Raises:
         UnusableFileError: the headline or the bottom line is to be cut.
     """
-    by_id = {one.id: one for one in briefing.statements()}
-    hands = {name: hand for name, hand in item.statements.items() if name in by_id}
-    differences = {one.id for one in briefing.disagreements}
     _refuse_needed(briefing, item)
-    cut = tuple(n for n, h in item.statements.items() if h.cut and n in {*by_id, *differences})
+    words = {one.id: words_in(one) for one in briefing.statements()}
+    points = {*words, *(one.id for one in briefing.disagreements)}
+    cut = [name for name, hand in item.statements.items() if hand.cut and name in points]
+    kept = {n: hand for n, hand in item.statements.items() if not hand.cut and n in words}
     texts = {
         name: hand.text
-        for name, hand in hands.items()
-        if hand.text is not None and not hand.cut and hand.text != _flat(words_in(by_id[name]))
+        for name, hand in kept.items()
+        if hand.text is not None and hand.text != _flat(words[name])
     }
-    notes = {name: hand.note for name, hand in hands.items() if hand.note and not hand.cut}
-    whole = _noted(_rewritten(briefing, texts), notes) if texts or notes else briefing
-    told = tuple(_undone(item, differences))
-    return Applied(without(whole, cut), whole, frozenset({*texts, *notes, *cut}), cut, told)
+    notes = {name: hand.note for name, hand in kept.items() if hand.note is not None}
+    changed = _noted(_rewritten(briefing, texts), notes)
+    return Applied(without(changed, cut), frozenset({*texts, *notes, *cut}))
 
 
 def _flat(text: str) -> str:
@@ -76,15 +68,6 @@ def _refuse_needed(briefing: Briefing, item: ItemHand) -> None:
             problem += "no page can do without it"
             remedy = 'write text = "…" in its place, or drop the item with keep = false'
             raise UnusableFileError(item.path, problem, remedy)
-
-
-def _undone(item: ItemHand, differences: set[str]) -> Iterator[str]:
-    for name, hand in item.statements.items():
-        if name in differences and (hand.text or hand.note):
-            yield (
-                f"{item.path}, line {hand.line}: {name} is where the articles differ; it can be "
-                "cut, and takes no text or note"
-            )
 
 
 def _rewritten(briefing: Briefing, texts: Mapping[str, str]) -> Briefing:
@@ -111,6 +94,9 @@ def _rewritten(briefing: Briefing, texts: Mapping[str, str]) -> Briefing:
 
 
 def _noted(briefing: Briefing, notes: Mapping[str, str]) -> Briefing:
+    if not notes:
+        return briefing
+
     def put(_: str, item: Statement) -> Statement:
         note = notes.get(item.id)
         return item if note is None else item.model_copy(update={"note": note})

@@ -78,7 +78,8 @@ def moved_ids(old: Briefing, new: Briefing) -> dict[str, str]:
 
     An id holds its article's hash: of an article that was edited all are others. Statements
     are paired within their section, by the side or person they are of, the sentences that they
-    cite, and their words.
+    cite, and their words. An id that the new briefing has as well is not followed, so that to
+    follow twice comes to the same.
 
     Args:
         old: the briefing that an editor changed.
@@ -86,7 +87,8 @@ def moved_ids(old: Briefing, new: Briefing) -> dict[str, str]:
     """
     was, now = statements_by_path(old), statements_by_path(new)
     pairs = [(was[before].id, now[path].id) for path, before in paired(old, new).items()]
-    return {one: other for one, other in [*pairs, *_differences(old, new)] if one != other}
+    stay = {one.id for one in now.values()} | {one.id for one in new.disagreements}
+    return {one: other for one, other in [*pairs, *_differences(old, new)] if one not in stay}
 
 
 def _differences(old: Briefing, new: Briefing) -> list[tuple[str, str]]:

@@ -44,6 +44,10 @@ class ItemHand:
     path: str = ""
     line: int = 1
 
+    def is_open(self, moment: datetime) -> bool:
+        """Tell whether it is under no embargo at a moment."""
+        return self.embargo_until is None or self.embargo_until <= moment
+
 
 @dataclass(frozen=True, slots=True)
 class Hand:

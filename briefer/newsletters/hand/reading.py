@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefer.grounding.briefing import Briefing
 from briefer.newsletters.hand.hand import Hand, ItemHand, StatementHand
 from briefer.newsletters.toml.files import toml_in
 from briefer.newsletters.toml.tables import Table
 from briefer.newsletters.toml.values import near_miss, shown
+
+if TYPE_CHECKING:
+    from briefer.grounding.briefing import Briefing
 
 MAX_SUBJECT = 60
 """Characters; what mailboxes show of a subject line, and of the line behind it."""
@@ -49,7 +52,8 @@ def read_hand(path: str | Path, *, written: Collection[str] = ()) -> Hand:
     items = tuple(_items(table))
     before = {one for one in written if "." not in one}
     if before and not table.values:
-        problem = f"it is empty, though {len(before)} items were written into it"
+        count = "an item was" if len(before) == 1 else f"{len(before)} items were"
+        problem = f"it is empty, though {count} written into it"
         remedy = "bring its text back, or delete the file to have it written anew"
         file.refuse(1, problem, remedy)
     return Hand(
@@ -61,8 +65,10 @@ def read_hand(path: str | Path, *, written: Collection[str] = ()) -> Hand:
     )
 
 
-def unknown_ids(hand: Hand, items: Mapping[str, Briefing]) -> list[str]:
+def unknown_ids(hand: Hand, items: "Mapping[str, Briefing]") -> list[str]:
     """Return a sentence for each id in the file that nothing of the issue has.
+
+    There is one, too, for a text or note where the articles differ: that can only be cut.
 
     Args:
         hand: as it was read.
@@ -71,19 +77,21 @@ def unknown_ids(hand: Hand, items: Mapping[str, Briefing]) -> list[str]:
     return [told for item in hand.items for told in _unknown(item, items)]
 
 
-def _unknown(item: ItemHand, items: Mapping[str, Briefing]) -> Iterator[str]:
+def _unknown(item: ItemHand, items: "Mapping[str, Briefing]") -> Iterator[str]:
     briefing = items.get(item.id)
     if briefing is None:
         remedy = near_miss(item.id, items) or "it is passed over"
         where = f"{item.path}, line {item.line}"
         yield f"{where}: no item of the issue has the id {item.id!r}; {remedy}."
         return
-    known = [one.id for one in briefing.statements()]
-    known += [one.id for one in briefing.disagreements]
-    for name, statement in item.statements.items():
-        if name not in known:
-            remedy = near_miss(name, known) or "it is passed over"
-            where = f"{item.path}, line {statement.line}"
+    statements = [one.id for one in briefing.statements()]
+    differences = [one.id for one in briefing.disagreements]
+    for name, hand in item.statements.items():
+        where = f"{item.path}, line {hand.line}"
+        if name in differences and (hand.text or hand.note):
+            yield f"{where}: {name} is where the articles differ; it takes no text or note."
+        elif name not in {*statements, *differences}:
+            remedy = near_miss(name, [*statements, *differences]) or "it is passed over"
             yield f"{where}: no statement of {item.id} has the id {name!r}; {remedy}."
 
 

@@ -58,7 +58,7 @@ class Sketch:
         id: of the item.
         headline: of its briefing.
         section: its heading, or None.
-        statements: of its briefing, as it is without the hand.
+        statements: of its briefing, as it is without the hand, and where its articles differ.
     """
 
     id: str
@@ -75,8 +75,12 @@ def sketch_of(item: str, section: str | None, briefing: Briefing) -> Sketch:
         section: its heading, or None.
         briefing: as it is without the hand.
     """
-    statements = tuple(map(_sketched, briefing.statements()))
-    return Sketch(item, briefing.headline.text, section, statements)
+    statements = [*map(_sketched, briefing.statements())]
+    statements += [
+        SketchedStatement(one.id, f"the articles differ: {one.about}", "", "traced")
+        for one in briefing.disagreements
+    ]
+    return Sketch(item, briefing.headline.text, section, tuple(statements))
 
 
 def _sketched(item: Statement) -> SketchedStatement:

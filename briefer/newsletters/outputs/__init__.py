@@ -3,15 +3,18 @@
 import pkgutil
 from difflib import get_close_matches
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from briefer.errors import UsageError
-from briefer.newsletters.outputs.base import Output
+
+if TYPE_CHECKING:
+    from briefer.newsletters.outputs.base import Output
 
 OUTPUTS = tuple(sorted(one.name for one in pkgutil.iter_modules(__path__) if one.name != "base"))
 """Their names; a new module in this folder is a new output."""
 
 
-def output_named(name: str) -> Output:
+def output_named(name: str) -> "Output":
     """Return the output of a name: its module's ``files``.
 
     Raises:

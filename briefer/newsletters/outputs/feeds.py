@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefer.articles.cleaning import without_hidden
 from briefer.errors import ConfigurationError
 from briefer.newsletters.addresses import site_of
 from briefer.newsletters.issue import Issue, Item
 from briefer.newsletters.outputs.base import Edition
 from briefer.newsletters.reading import Entry, entry_of
+from briefer.rendering.escaping import one_line
 from briefer.rendering.filling import filled
 
 MOST = 50
@@ -84,11 +84,11 @@ class _Feed:
 
 
 def _newest(edition: Edition) -> list[tuple[Issue, Item]]:
-    """Return items with their issues, the newest first; each once, as its last issue has it."""
+    """Return items, those of the latest issue first and in its order; each as its last has it."""
     found: dict[str, tuple[Issue, Item]] = {}
     for issue, item in _open_items(edition):
         found.setdefault(item.id, (issue, item))
-    return sorted(found.values(), key=lambda pair: pair[1].briefed, reverse=True)[:MOST]
+    return list(found.values())[:MOST]
 
 
 def _open_items(edition: Edition) -> Iterator[tuple[Issue, Item]]:
@@ -105,12 +105,12 @@ def _listed(pair: tuple[Issue, Item], edition: Edition) -> _Listed:
     html = filled("newsletter/entry.html.j2", edition.pages.templates, "html", **values)
     return _Listed(
         id=uuid.uuid5(feed_id(issue.newsletter), item.id).urn,
-        title=_plain(entry.headline),
-        summary=_plain(_summary(entry)),
+        title=one_line(entry.headline),
+        summary=one_line(_summary(entry)),
         html=html,
         url=str(entry.url),
         lang=item.briefing.lang,
-        section=_plain(item.section) if item.section else None,
+        section=one_line(item.section) if item.section else None,
         published=item.briefed,
         updated=item.updated,
     )
@@ -122,10 +122,6 @@ def _summary(entry: Entry) -> str:
     return f"{entry.summary}{said}{f' ({cited}.)' if cited else ''}"
 
 
-def _plain(words: str) -> str:
-    return " ".join(without_hidden(words)[0].split())
-
-
 def _atom(feed: _Feed) -> bytes:
     try:
         from feedgen.feed import FeedGenerator
@@ -135,8 +131,8 @@ def _atom(feed: _Feed) -> bytes:
     issue = feed.issue
     made = FeedGenerator()
     made.id(feed.id.urn)
-    made.title(_plain(issue.newsletter))
-    made.author({"name": _plain(issue.newsletter)})
+    made.title(one_line(issue.newsletter))
+    made.author({"name": one_line(issue.newsletter)})
     made.language(issue.lang)
     made.updated(feed.updated)
     made.generator("briefer")
@@ -161,11 +157,11 @@ def _json_feed(feed: _Feed) -> bytes:
     issue = feed.issue
     made: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _plain(issue.newsletter),
+        "title": one_line(issue.newsletter),
         "home_page_url": feed.home,
         "feed_url": feed.home + JSON_FEED,
         "language": issue.lang,
-        "authors": [{"name": _plain(issue.newsletter)}],
+        "authors": [{"name": one_line(issue.newsletter)}],
         "items": [_json_item(one) for one in feed.entries],
     }
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -3,20 +3,18 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from briefer.errors import ConfigurationError, OutputError
 from briefer.newsletters.addresses import issue_path, site_of
+from briefer.newsletters.delivery.message import Envelope, message_bytes
 from briefer.newsletters.issue import Issue
 from briefer.newsletters.letters import Letter
 from briefer.newsletters.outputs.base import Edition
 from briefer.newsletters.points import Points, points_of
 from briefer.newsletters.reading import Reading, reading_of
 from briefer.rendering.contrast import page_colours
+from briefer.rendering.escaping import one_line
 from briefer.rendering.filling import filled
 from briefer.rendering.options import PageOptions
 from briefer.rendering.themes import Theme, theme_of
@@ -53,7 +51,11 @@ def files(edition: Edition) -> dict[str, bytes]:
         UnusableFileError: a template or the theme cannot be used.
     """
     letter = letter_of(edition)
-    return {f"{issue_path(edition.issue)}{letter.key}.eml": _message(letter)}
+    return {f"{issue_path(edition.issue)}{letter.key}.eml": message_bytes(letter, _UNSENT)}
+
+
+_UNSENT = Envelope(more=(("X-Unsent", "1"),))
+"""Nobody's, by which mail programs open a file for writing, to be addressed and sent."""
 
 
 def letter_of(edition: Edition) -> Letter:
@@ -82,8 +84,8 @@ def letter_of(edition: Edition) -> Letter:
     values = {"issue": reading, "points": points, "theme": theme}
     return Letter(
         key=issue.key,
-        subject=issue.subject.text,
-        preheader=issue.preheader.text,
+        subject=one_line(issue.subject.text),
+        preheader=one_line(issue.preheader.text),
         html=html,
         text=filled("newsletter/mail.txt.j2", options.templates, "text", **values),
         lang=issue.lang,
@@ -129,15 +131,3 @@ def _inlined(html: str) -> str:
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
     inlined: str = inliner.inline(html)
     return inlined
-
-
-def _message(letter: Letter) -> bytes:
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = letter.subject
-    message["Date"] = format_datetime(datetime.fromisoformat(letter.date))
-    message["Message-ID"] = letter.message_id
-    message["X-Unsent"] = "1"
-    message.set_content(letter.text)
-    message.add_alternative(letter.html, subtype="html")
-    message.set_boundary(f"=_{letter.sha256[:32]}")
-    return message.as_bytes()

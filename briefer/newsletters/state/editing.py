@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from briefer.newsletters.issue import Approval, Erratum
+if TYPE_CHECKING:
+    from briefer.newsletters.issue import Approval, Erratum
 
 
 class Editing:
@@ -53,28 +55,38 @@ class Editing:
             ((issue, path, ours, before) for path, (ours, before) in files.items()),
         )
 
-    def errata(self, issue: str) -> list[Erratum]:
+    def errata(self, issue: str) -> "list[Erratum]":
         """Return the corrections that an issue prints, in the order in which they were made."""
         rows = self._connection.execute(
             "SELECT erratum FROM errata WHERE issue = ? ORDER BY rowid", (issue,)
         )
-        return [Erratum.model_validate_json(row[0]) for row in rows]
+        return [self._erratum(row[0]) for row in rows]
 
-    def keep_erratum(self, issue: str, correction: str, erratum: Erratum) -> None:
+    @staticmethod
+    def _erratum(text: str) -> "Erratum":
+        from briefer.newsletters.issue import Erratum
+
+        return Erratum.model_validate_json(text)
+
+    def keep_erratum(self, issue: str, correction: str, erratum: "Erratum") -> None:
         """Keep that an issue prints a correction; one that another printed stays there."""
         self._connection.execute(
             "INSERT INTO errata VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             (issue, correction, erratum.model_dump_json()),
         )
 
-    def approval(self, issue: str) -> Approval | None:
+    def approval(self, issue: str) -> "Approval | None":
         """Return who approved an issue, or None."""
         row = self._connection.execute(
             'SELECT "by", at, sha256 FROM approvals WHERE issue = ?', (issue,)
         ).fetchone()
-        return Approval(by=row[0], at=row[1], sha256=row[2]) if row else None
+        if row is None:
+            return None
+        from briefer.newsletters.issue import Approval
 
-    def approve(self, issue: str, approval: Approval) -> None:
+        return Approval(by=row[0], at=row[1], sha256=row[2])
+
+    def approve(self, issue: str, approval: "Approval") -> None:
         """Keep who approved an issue."""
         self._connection.execute(
             "INSERT OR REPLACE INTO approvals VALUES (?, ?, ?, ?)",

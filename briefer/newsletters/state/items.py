@@ -3,11 +3,8 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from briefer.articles.article import Article
-from briefer.grounding.briefing import Briefing, LeftOut
-from briefer.newsletters.issue import Issue
 from briefer.newsletters.state.packing import (
     left_out_json,
     left_out_of_json,
@@ -17,6 +14,14 @@ from briefer.newsletters.state.packing import (
     unpacked_articles,
     unpacked_briefing,
 )
+
+if TYPE_CHECKING:
+    from briefer.articles.article import Article
+    from briefer.grounding.briefing import Briefing, LeftOut
+    from briefer.newsletters.issue import Issue
+
+MOST_TRIES = 3
+"""Runs in which a briefing is tried; what a model cannot brief by then is left out for good."""
 
 IssueStatus = Literal["draft", "sent", "deleted"]
 
@@ -68,10 +73,10 @@ class KeptItem:
     issue: str
     title: str
     section: str | None
-    articles: tuple[Article, ...]
-    left_out: tuple[LeftOut, ...]
-    briefing: Briefing | None
-    formerly: Briefing | None
+    articles: "tuple[Article, ...]"
+    left_out: "tuple[LeftOut, ...]"
+    briefing: "Briefing | None"
+    formerly: "Briefing | None"
     briefed: str | None
     why: str | None
     tries: int
@@ -91,6 +96,19 @@ class Issues:
         """Return an issue by its key, or None."""
         return self._issue("WHERE key = ?", (key,))
 
+    def has_sent(self) -> bool:
+        """Tell whether an issue went out."""
+        row = self._connection.execute("SELECT 1 FROM issues WHERE status = 'sent' LIMIT 1")
+        return row.fetchone() is not None
+
+    def unmade(self, key: str) -> bool:
+        """Tell whether an issue has items without a briefing that may still get one."""
+        row = self._connection.execute(
+            "SELECT 1 FROM items WHERE issue = ? AND briefing IS NULL AND tries < ? LIMIT 1",
+            (key, MOST_TRIES),
+        )
+        return row.fetchone() is not None
+
     def last_period(self) -> str | None:
         """Return the period of the latest issue, or None where there was none."""
         row = self._connection.execute("SELECT max(period) FROM issues").fetchone()
@@ -108,7 +126,7 @@ class Issues:
             "UPDATE issues SET status = ?, closed = ? WHERE key = ?", (status, moment, key)
         )
 
-    def keep_made(self, issue: Issue, sha256: str) -> None:
+    def keep_made(self, issue: "Issue", sha256: str) -> None:
         """Keep an issue as it was composed, and its hash without clocks."""
         made = packed(issue.model_dump_json(by_alias=True))
         self._connection.execute(
@@ -161,8 +179,10 @@ class Issues:
             "UPDATE items SET sha256 = ?, updated = ? WHERE id = ?", (sha256, updated, item)
         )
 
-    def made(self, status: IssueStatus, most: int) -> list[Issue]:
+    def made(self, status: IssueStatus, most: int) -> "list[Issue]":
         """Return issues as they were last composed, the latest first."""
+        from briefer.newsletters.issue import Issue
+
         rows = self._connection.execute(
             "SELECT made FROM issues WHERE status = ? AND made IS NOT NULL "
             "ORDER BY period DESC LIMIT ?",
@@ -177,8 +197,8 @@ class Issues:
         *,
         title: str,
         section: str | None,
-        articles: Sequence[Article],
-        left_out: Sequence[LeftOut],
+        articles: "Sequence[Article]",
+        left_out: "Sequence[LeftOut]",
     ) -> None:
         """Plan a briefing."""
         self._connection.execute(
@@ -195,7 +215,7 @@ class Issues:
             ),
         )
 
-    def plan_again(self, item: str, articles: Sequence[Article]) -> None:
+    def plan_again(self, item: str, articles: "Sequence[Article]") -> None:
         """Plan the briefing of an item anew, of articles that have changed."""
         self._connection.execute(
             "UPDATE items SET articles = ?, formerly = coalesce(briefing, formerly), "
@@ -203,7 +223,7 @@ class Issues:
             (packed_articles(articles), item),
         )
 
-    def keep_briefing(self, item: str, briefing: Briefing, moment: str) -> None:
+    def keep_briefing(self, item: str, briefing: "Briefing", moment: str) -> None:
         """Keep a briefing that was made. From here on, its articles are not briefed again."""
         self._connection.execute(
             "UPDATE items SET briefing = ?, briefed = ?, why = NULL WHERE id = ?",

@@ -3,10 +3,12 @@
 import json
 import zlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from briefer.articles.article import Article
-from briefer.grounding.briefing import Briefing, LeftOut
-from briefer.runs import article_json, article_of_json
+# What reads them is only loaded where one is read: most runs find nothing new.
+if TYPE_CHECKING:
+    from briefer.articles.article import Article
+    from briefer.grounding.briefing import Briefing, LeftOut
 
 
 def packed(text: str) -> bytes:
@@ -19,26 +21,34 @@ def unpacked(data: bytes) -> str:
     return zlib.decompress(data).decode("utf-8")
 
 
-def packed_articles(articles: Sequence[Article]) -> bytes:
+def packed_articles(articles: "Sequence[Article]") -> bytes:
     """Return articles as they are kept."""
+    from briefer.runs import article_json
+
     return packed(json.dumps([json.loads(article_json(one)) for one in articles]))
 
 
-def unpacked_articles(data: bytes) -> list[Article]:
+def unpacked_articles(data: bytes) -> "list[Article]":
     """Return articles that were kept, their text the same to the character."""
+    from briefer.runs import article_of_json
+
     return [article_of_json(json.dumps(one)) for one in json.loads(unpacked(data))]
 
 
-def unpacked_briefing(data: bytes | None) -> Briefing | None:
+def unpacked_briefing(data: bytes | None) -> "Briefing | None":
     """Return a briefing that was kept, or None where none was."""
+    from briefer.grounding.briefing import Briefing
+
     return None if data is None else Briefing.model_validate_json(unpacked(data))
 
 
-def left_out_json(left_out: Sequence[LeftOut]) -> str:
+def left_out_json(left_out: "Sequence[LeftOut]") -> str:
     """Return articles that could not be read as JSON."""
     return json.dumps([one.model_dump() for one in left_out], ensure_ascii=False)
 
 
-def left_out_of_json(text: str) -> tuple[LeftOut, ...]:
+def left_out_of_json(text: str) -> "tuple[LeftOut, ...]":
     """Return articles that could not be read."""
+    from briefer.grounding.briefing import LeftOut
+
     return tuple(LeftOut(**one) for one in json.loads(text))

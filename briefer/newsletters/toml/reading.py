@@ -1,13 +1,11 @@
 """``newsletter.toml`` to a :class:`~briefer.newsletters.newsletter.Newsletter`."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from briefer.newsletters.delivery.base import Delivery
-from briefer.newsletters.fitting import refuse_unfit
 from briefer.newsletters.newsletter import (
     FORMATS,
     MAX_CONCURRENCY,
@@ -49,18 +47,14 @@ _HOMES = {
 """Where a key belongs: whoever adds a line to a TOML file adds it to the table above."""
 
 
-def read_newsletter(
-    path: str | Path,
-    *,
-    outputs: Collection[str],
-    deliveries: Mapping[str, type[Delivery]] | None = None,
-) -> Newsletter:
+def read_newsletter(path: str | Path, *, outputs: Collection[str]) -> Newsletter:
     """Read a ``newsletter.toml``.
+
+    What stands below a ``[[delivery]]`` is the delivery's own, and not looked at.
 
     Args:
         path: of the file; paths in it are counted from its folder.
         outputs: the names that ``formats`` may hold.
-        deliveries: what ``to`` may name; None not to check the tables of deliveries.
 
     Raises:
         UnusableFileError: it cannot be read, is no TOML, or a key or value cannot be used. It
@@ -94,7 +88,7 @@ def read_newsletter(
         folder=_folder(output, whole.parent),
         theme=_there(output, "theme", whole.parent),
         templates=_there(output, "templates", whole.parent),
-        deliveries=tuple(_deliveries(table, deliveries)),
+        deliveries=tuple(_deliveries(table)),
     )
 
 
@@ -245,13 +239,9 @@ def _there(table: Table, key: Literal["theme", "templates"], base: Path) -> Path
     return path
 
 
-def _deliveries(
-    table: Table, known: Mapping[str, type[Delivery]] | None
-) -> Iterator[DeliveryTable]:
+def _deliveries(table: Table) -> Iterator[DeliveryTable]:
     for one in table.tables("delivery"):
         to = one.text("to", most=_MAX_NAME)
         if not to:
             one.refuse("to", "the delivery does not say where to", 'write to = "imap"')
-        if known is not None:
-            refuse_unfit(one, known[one.one_of(("to",), to, known)])
         yield DeliveryTable(to, {k: v for k, v in one.values.items() if k != "to"}, one.line)

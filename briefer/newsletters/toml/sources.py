@@ -54,10 +54,10 @@ def web_address(value: str, table: Table, path: Keys) -> str:
         good = good and parts.port != 0
     except ValueError:  # a port that is no number, a bracket left open
         good = False
+    if "@" in value.partition("//")[2].partition("/")[0]:  # whoever reads the file would have it
+        table.refuse(path, "the address holds a name or a password", "take it out of the address")
     if not good or " " in value or len(value) > _MAX_ADDRESS:
         problem = f"{shown(value)} is no address of the web"
         table.refuse(path, problem, "write one that begins with https:// or http://")
     scheme, host = parts.scheme.lower(), parts.netloc.lower()
-    if "@" in parts.netloc:
-        host = parts.netloc
     return parts._replace(scheme=scheme, netloc=host, fragment="").geturl()

@@ -11,7 +11,8 @@ from briefer.grounding.briefing import Briefing, read_briefing
 from briefer.grounding.checking import check
 from briefer.grounding.identifying import statements_by_path
 from briefer.newsletters.hand.applying import Applied, applied
-from briefer.newsletters.hand.hand import ItemHand, StatementHand
+from briefer.newsletters.hand.hand import Hand, ItemHand, StatementHand
+from briefer.newsletters.hand.reading import unknown_ids
 from examples_support import ROOT
 from tests_support import briefing_of
 
@@ -80,7 +81,7 @@ def test_a_statement_in_another_language_is_not_called_traced(briefing: Briefing
 def test_the_words_that_stand_there_are_no_edit(briefing: Briefing) -> None:
     result = _applied(briefing, what=StatementHand(briefing.what.text))
     assert (result.briefing, result.edited) == (briefing, frozenset())
-    assert _applied(briefing) == Applied(briefing, briefing, frozenset(), (), ())
+    assert _applied(briefing) == Applied(briefing, frozenset())
 
 
 def test_a_note_stands_beside_its_statement_and_is_not_traced(briefing: Briefing) -> None:
@@ -103,8 +104,7 @@ def test_a_cut_statement_is_gone_with_what_only_it_explains(briefing: Briefing) 
         "evasion",
         "purpose",
     }
-    assert result.whole == briefing
-    assert set(result.cut) == result.edited == {briefing.stances[1].id, briefing.channel.id}  # type: ignore[union-attr]
+    assert result.edited == {briefing.stances[1].id, briefing.channel.id}  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(("place", "noun"), [("headline", "headline"), ("what", "bottom line")])
@@ -120,14 +120,14 @@ def test_what_no_page_can_do_without_is_not_cut(briefing: Briefing, place: str, 
 
 def test_an_id_that_nothing_has_is_passed_over(briefing: Briefing) -> None:
     result = _applied(briefing, other=StatementHand("x", True, "y"))
-    assert (result.briefing, result.edited, result.cut) == (briefing, frozenset(), ())
+    assert (result.briefing, result.edited) == (briefing, frozenset())
 
 
 def test_a_purpose_that_the_editor_gives_is_no_longer_missed(briefing: Briefing) -> None:
     assert "purpose" in {gap.kind for gap in briefing.gaps}
     result = _applied(briefing, channel=StatementHand("For the ministers"))
     assert "purpose" not in {gap.kind for gap in result.briefing.gaps}
-    assert check(result.whole).findings == ()
+    assert check(result.briefing).findings == ()
 
 
 @pytest.mark.parametrize("name", ["aflao-crossing", "night-flights", "tunay-pass"])
@@ -139,8 +139,8 @@ def test_checking_an_edited_briefing_comes_to_the_same_verdicts(name: str) -> No
         path.replace(".", "_"): StatementHand("Ghana met Peru 77 times.") for path in paths[:6]
     }
     result = _applied(briefing, **hands)
-    kept = Briefing.model_validate_json(result.whole.to_json())
-    assert kept == result.whole
+    kept = Briefing.model_validate_json(result.briefing.to_json())
+    assert kept == result.briefing
     checked = check(kept)
     assert not checked.findings
     assert not [
@@ -155,8 +155,11 @@ def test_a_difference_of_the_articles_can_be_cut_and_takes_no_text() -> None:
     name = briefing.disagreements[0].id
     result = _applied(briefing, **{name: StatementHand(cut=True)})
     assert name not in [one.id for one in result.briefing.disagreements]
-    (told,) = _applied(briefing, **{name: StatementHand("x", line=3)}).told
-    assert told.startswith(f"issue.toml, line 3: {name} is where the articles differ")
+    item = ItemHand("a", statements={name: StatementHand("x", line=3)}, path="issue.toml")
+    assert applied(briefing, item) == Applied(briefing, frozenset())
+    assert unknown_ids(Hand(items=(item,)), {"a": briefing}) == [
+        f"issue.toml, line 3: {name} is where the articles differ; it takes no text or note."
+    ]
 
 
 def test_notes_and_edits_are_in_the_json_only_where_there_are_any(briefing: Briefing) -> None:

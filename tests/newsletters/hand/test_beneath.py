@@ -87,6 +87,15 @@ def test_an_edited_articles_statements_are_known_again(briefing: Briefing, again
     }
 
 
+def test_an_id_that_is_still_there_is_not_followed(article: Article) -> None:
+    one = {"text": "Patrol ships passed within 400 metres.", "cites": [4]}
+    other = {"text": "In March there were ships.", "cites": [4]}
+    old = briefing_of(article, background=[one, other])
+    new = briefing_of(article, background=[other, one])
+    assert {item.id for item in old.background} == {item.id for item in new.background}
+    assert moved_ids(old, new) == {}
+
+
 def test_what_nothing_is_like_has_moved_nowhere(article: Article, briefing: Briefing) -> None:
     other = briefing_of(
         article, background=[{"text": "A dam of seven turbines is built in Peru.", "cites": [4]}]

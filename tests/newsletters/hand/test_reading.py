@@ -1,9 +1,12 @@
 """An editor's file is read whole, or refused with the line, the key and the remedy."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefer.articles.article import Article
 from briefer.errors import UnusableFileError
@@ -82,6 +85,8 @@ def test_a_file_that_lost_all_its_text_is_no_order_to_drop_everything(tmp_path: 
     with pytest.raises(UnusableFileError, match="empty, though 2 items were written") as caught:
         _read(tmp_path, "", "a", "b", "a.what-1")
     assert "delete the file to have it written anew" in caught.value.remedy
+    with pytest.raises(UnusableFileError, match="empty, though an item was written"):
+        _read(tmp_path, "# all gone\n", "a")
     assert _read(tmp_path, 'subject = ""\n', "a").dropped == {"a"}
 
 
@@ -174,3 +179,14 @@ def test_ids_that_nothing_has_are_told_with_what_they_may_mean(
         f'write "{what}", if that is what you mean.',
         f"{tmp_path}/issue.toml, line 5: no item of the issue has the id 'zz'; it is passed over.",
     ]
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=60), st.sampled_from(["", _ITEM, "[[item]]\n", "item = "]))
+def test_no_file_is_a_defect_of_ours(
+    tmp_path_factory: pytest.TempPathFactory, text: str, before: str
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "issue.toml"
+    path.write_bytes((before + text).encode("utf-8", "surrogatepass"))
+    with suppress(UnusableFileError):
+        assert not read_hand(path).dropped

@@ -59,6 +59,7 @@ def test_a_text_is_as_good_as_the_worst_of_its_sentences(
 def test_without_its_title_a_newsletters_name_is_not_known(briefings: list[Briefing]) -> None:
     assert told("Border Watch: Place3 will build a dam", briefings).verdict == "untraced"
     assert told(_TITLE, briefings, title=_TITLE).verdict == "traced"
+    assert told("Limab will build a dam", briefings, title="Lima").verdict == "untraced"
 
 
 def test_a_text_in_another_language_is_not_called_traced(briefings: list[Briefing]) -> None:
@@ -69,3 +70,29 @@ def test_a_text_in_another_language_is_not_called_traced(briefings: list[Briefin
 def test_there_has_to_be_something_to_hold_it_against() -> None:
     with pytest.raises(ValueError, match="at least one article"):
         told("A dam.", [])
+
+
+def test_an_article_in_another_language_makes_no_sentence_worse(briefings: list[Briefing]) -> None:
+    spanish = Article.from_text(
+        "El alcalde de Tres Ríos firmó el martes el acuerdo sobre la presa de 250 metros. "
+        "Las obras comienzan en mayo, según el ayuntamiento.",
+        lang="es",
+        published="2022-05-10",
+    )
+    other = briefing_of(
+        spanish,
+        what={"text": "El alcalde firmó el acuerdo.", "cites": [1]},
+        who=[],
+        when=[],
+        channel=None,
+        stances=[],
+        background=[],
+    )
+    both = [*briefings[:3], other]
+    for text in ("Enjoy it!", "Place1 will build a dam of 101 metres.", "Which dam is next?"):
+        assert told(text, both).verdict == "traced"
+    assert (
+        told("El alcalde de Tres Ríos firmó el acuerdo sobre la presa.", both).verdict == "traced"
+    )
+    wrong = told("Place1 will build a dam of 999 metres.", both)
+    assert (wrong.verdict, "999" in wrong.findings[0].words) == ("untraced", True)

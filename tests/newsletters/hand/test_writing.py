@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefer.articles.article import Article
 from briefer.errors import UnusableFileError
+from briefer.grounding.briefing import read_briefing
 from briefer.newsletters.hand.reading import read_hand
 from briefer.newsletters.hand.writing import (
     Sketch,
@@ -19,6 +20,7 @@ from briefer.newsletters.hand.writing import (
     sketch_of,
     written_of,
 )
+from examples_support import ROOT
 from tests_support import briefing_of
 
 _A = Sketch(
@@ -84,6 +86,13 @@ def test_a_briefing_is_sketched_with_what_tracing_found(article: Article) -> Non
     assert (last.words, last.verdict) == (wrong["text"], "untraced")
     assert "source has 400 metres" in last.found[0]
     assert written_of([sketch]) == {"a-1", *(f"a-1.{one.id}" for one in sketch.statements)}
+
+
+def test_where_the_articles_differ_is_listed_to_be_cut() -> None:
+    briefing = read_briefing(ROOT / "examples" / "briefings" / "aflao-crossing.json")
+    listed = {one.id: one.shown for one in sketch_of("a-1", None, briefing).statements}
+    for one in briefing.disagreements:
+        assert listed[one.id] == f"the articles differ: {one.about}"
 
 
 def test_what_is_new_is_added_to_its_item_and_at_the_end() -> None:

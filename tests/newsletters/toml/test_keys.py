@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import tomlkit
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from briefer.newsletters.toml.keys import Path, layout_of
@@ -26,17 +25,41 @@ def _paths(value: Any, path: Path = ()) -> Iterator[Path]:
 
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-_VALUES = st.recursive(
-    st.integers(0, 9) | st.booleans() | _TEXT,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3),
-    max_leaves=8,
+_NAME = st.sampled_from(["a", "b", "c-1", '"a"', "'b'", '"x.y"', "'#'", '""', '"\\t"', '"\\u0061"'])
+_KEY = st.lists(_NAME, min_size=1, max_size=3).map(" . ".join)
+_BLANK = st.sampled_from(["", " ", "\t"])
+_END = st.sampled_from(["\n", "\r\n", ' # c ] } " \n', "\n\n", ' # """\n'])
+_PLAIN = ["1", "-1.5e3", "inf", "true", "0xFF", "07:32:00", "1979-05-27 07:32:00"]
+_TEXTS = ['"x"', '"]\\" #"', "'}\\'", '""', "''", '"""\n[a]\n# no\n"""', "'''\n[[b]]\n'''"]
+_QUOTES = ['"""a""\\"""""""', "''''a'''''", '"""\\\n  x"""']
+_VALUE = st.recursive(
+    st.sampled_from([*_PLAIN, *_TEXTS, *_QUOTES]),
+    lambda inner: (
+        st.tuples(_END, st.lists(inner, max_size=3), _END).map(
+            lambda of: f"[{of[0]}{', '.join(of[1])}{of[2]}]"
+        )
+        | st.lists(st.tuples(_KEY, inner), max_size=3).map(
+            lambda pairs: "{ " + ", ".join(f"{key} = {value}" for key, value in pairs) + " }"
+        )
+    ),
+    max_leaves=6,
 )
+_STATEMENT = st.tuples(_BLANK, _KEY, _VALUE, _END).map(lambda of: f"{of[0]}{of[1]}={of[2]}{of[3]}")
+_HEADER = st.tuples(_BLANK, _KEY, _END).map(lambda of: f"{of[0]}[{of[0]}{of[1]}]{of[2]}")
+_LISTED = st.tuples(_BLANK, _KEY, _END).map(lambda of: f"{of[0]}[[{of[1]}]]{of[2]}")
 
 
-@given(st.dictionaries(_TEXT, _VALUES, max_size=4))
-def test_the_keys_found_are_those_of_the_data(data: dict[str, Any]) -> None:
-    text = tomlkit.dumps(data)
-    assert {key.path for key in layout_of(text).keys} == set(_paths(tomllib.loads(text)))
+@given(st.lists(_STATEMENT | _HEADER | _LISTED, max_size=6).map("".join))
+def test_the_keys_found_are_those_that_pythons_reader_finds(text: str) -> None:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        reject()
+    layout = layout_of(text)
+    assert {key.path for key in layout.keys} == set(_paths(data))
+    for _, start, end in layout.headers:
+        tomllib.loads(text[start:end])
+    assert all(text[start] == "#" and "\n" not in text[start:end] for start, end in layout.comments)
 
 
 @given(st.lists(_TEXT, unique=True, max_size=5), st.sampled_from(["\n", "\r\n"]))
