@@ -30,7 +30,7 @@ _numbers = itertools.count()
 @pytest.fixture
 def user() -> str:
     """An account that no other test has."""
-    return f"editor{next(_numbers)}"
+    return f"account{next(_numbers)}"
 
 
 @pytest.fixture
