@@ -1,3 +1,4 @@
+import asyncio
 import base64
 import dataclasses
 import logging
@@ -183,10 +184,8 @@ class DropsAfterTheDot(Hears):
 
 class SaysNothing(Hears):
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        import asyncio
-
         self.letters.append(envelope)
-        await asyncio.sleep(0.8)
+        await asyncio.sleep(60)
         return "250 too late"
 
 
