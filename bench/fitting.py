@@ -13,8 +13,8 @@ from statistics import median
 from briefer import PageOptions, read_briefing, render
 from briefer.grounding.briefing import Briefing
 from briefer.rendering import pages
-from briefer.rendering.layout.estimating import sheet_of
 from briefer.rendering.layout.fitting import SAFE, estimated_share, on_one_sheet, within_words
+from briefer.rendering.layout.sheets import sheet_of
 from briefer.rendering.outline import Outline, outline_of
 from briefer.rendering.pdf import laid_out
 

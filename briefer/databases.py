@@ -1,6 +1,6 @@
 """SQLite files of briefer's own: opened, brought up to date, or refused."""
 
-import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,6 +11,9 @@ from briefer.errors import OutputError, UnusableFileError
 
 BUSY_SECONDS = 30.0
 """How long one writer waits for others: ten that each write for a second are done by then."""
+
+_LEAST_ROOM = 100_000
+"""Bytes; SQLite keeps 32 kB beside a file for those who read it at the same time."""
 
 _UNUSABLE = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 
@@ -32,27 +35,71 @@ class Shape:
 
 
 @contextmanager
-def opened_database(path: Path, shape: Shape) -> Iterator[sqlite3.Connection]:
+def opened_database(
+    path: Path, shape: Shape, *, reading: bool = False
+) -> Iterator[sqlite3.Connection]:
     """Open a file, made if need be, while the block runs.
 
     A commit is on the disk when it returns (WAL, ``synchronous = FULL``), and readers and one
     writer at a time do not wait for each other. Transactions are begun by :func:`writing`.
+
+    Args:
+        path: the file.
+        shape: what it holds.
+        reading: the block only reads, so that a file on a full disk, or one that may not be
+            written, will do.
 
     Raises:
         UnusableFileError: it is no SQLite file, another kind of file, damaged, or of a newer
             version of briefer.
         OutputError: it cannot be made, opened or written to.
     """
-    with _translated(path, shape.noun):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-    with closing(connection):
-        with _translated(path, shape.noun):
-            _migrate(connection, path, shape)
+    with closing(_connection(path, shape, reading)) as connection:
         with _translated(path, shape.noun):
             yield connection
+
+
+def _connection(path: Path, shape: Shape, reading: bool) -> sqlite3.Connection:
+    if path.is_dir():
+        raise UnusableFileError(str(path), "it is a folder", "name a file")
+    try:
+        with _translated(path, shape.noun):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = _connected(str(path))
+            with _closed_unless_good(connection):
+                _migrate(connection, path, shape)
+    except OutputError:
+        if not reading or not path.is_file() or _has_log(path):
+            raise
+        # Nobody writes to it now, or there would be a log beside it.
+        still = _connected(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+        with _closed_unless_good(still), _translated(path, shape.noun):
+            _refuse_other_kinds(still, path, shape)
+            if _number(still, "user_version") != len(shape.migrations):
+                raise  # it would have to be brought up to date
+        return still
+    return connection
+
+
+def _connected(address: str, *, uri: bool = False) -> sqlite3.Connection:
+    return sqlite3.connect(
+        address, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=uri
+    )
+
+
+def _has_log(path: Path) -> bool:
+    """Tell whether commits may stand in the log beside a file, and not yet in it."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+@contextmanager
+def _closed_unless_good(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
@@ -77,7 +124,7 @@ def _refuse_other_kinds(connection: sqlite3.Connection, path: Path, shape: Shape
     version = _number(connection, "user_version")
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != shape.application and (application or version or tables):
-        problem = f"it is another program's SQLite file, not a {shape.noun} of briefer's"
+        problem = f"it is another program's SQLite file, no {shape.noun} of briefer's"
         raise UnusableFileError(str(path), problem, "name another file")
     if version > len(shape.migrations):
         problem = (
@@ -114,19 +161,20 @@ def _translated(path: Path, noun: str) -> Iterator[None]:
         if code in _UNUSABLE:
             problem = f"it is no {noun} of briefer's, or a damaged one ({exc})"
             raise UnusableFileError(str(path), problem, "name another file") from exc
-        if code == sqlite3.SQLITE_FULL:
+        if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path)):
             raise OutputError(str(path), "the disk is full", "make room") from exc
         if code == sqlite3.SQLITE_BUSY:
             problem = f"other programs have been writing to it for {BUSY_SECONDS:.0f} seconds"
             raise OutputError(str(path), problem, "try again later") from exc
         if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}:
-            raise OutputError(str(path), _why(path, exc), "check the path and its rights") from exc
+            raise OutputError(str(path), str(exc), "check the path and its rights") from exc
         raise
     except OSError as exc:
         raise OutputError(str(path), exc.strerror or str(exc)) from exc
 
 
-def _why(path: Path, exc: sqlite3.DatabaseError) -> str:
-    if os.path.isdir(path):
-        return "it is a folder"
-    return str(exc)
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False

@@ -8,6 +8,7 @@ from briefer.articles.reading import read_article
 from briefer.grounding.briefing import Briefing, read_briefing
 from briefer.grounding.drafts import traced_draft
 from briefer.grounding.judging import judged
+from briefer.grounding.statements import Correction
 from briefer.rendering.drafts import draft_page
 from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import render
@@ -42,6 +43,52 @@ def marked_page() -> bytes:
         background=[{"text": "Ships passed within 40 metres.", "cites": [4]}],
     )
     return render(briefing, "html", PageOptions()).content
+
+
+def noted_briefing() -> Briefing:
+    """Return an example with an editor's notes and texts, and with two corrections."""
+    briefing = read_briefing(BRIEFINGS / "reservoir-talks.json")
+    assert briefing.channel is not None
+
+    def noted(item: Any, note: str | None, *, edited: bool = False) -> Any:
+        return item.model_copy(update={"note": note, "edited": edited})
+
+    what, (first, *others) = briefing.what, briefing.stances
+    corrections = [
+        Correction(
+            statement=what.id,
+            was=was,
+            now=now,
+            why=why,
+            by="Ann Lee",
+            at=f"2025-10-2{day + 4}T09:30:00Z",
+        )
+        for day, (was, now, why) in enumerate(
+            [
+                ("a shared office", "a joint control room", "We took the room for its seat"),
+                (
+                    "on Thursday",
+                    "on Wednesday",
+                    "The outlet’s day was read as the day of the talks.",
+                ),
+            ]
+        )
+    ]
+    return briefing.model_copy(
+        update={
+            "headline": noted(briefing.headline, "The ministry has not confirmed this."),
+            "what": noted(what, "Our reader has the joint statement in full.", edited=True),
+            "channel": noted(briefing.channel, "The same line was closed once before."),
+            "stances": [noted(first, "See last week’s issue", edited=True), *others],
+            "who": [noted(briefing.who[0], None, edited=True), *briefing.who[1:]],
+            "when": [noted(briefing.when[0], "A holiday in both."), *briefing.when[1:]],
+            "corrections": corrections,
+        }
+    )
+
+
+def _noted() -> bytes:
+    return render(noted_briefing(), "html", PageOptions()).content
 
 
 def _long() -> bytes:
@@ -195,6 +242,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "several whole articles": lambda: _several(evidence="full"),
     "pages of a PDF": lambda: render(paged_briefing(), "html", PageOptions()).content,
     "right to left": _arabic,
+    "an editor's notes": _noted,
     "a traced draft": _draft,
     "an Arabic draft": _arabic_draft,
 }

@@ -8,11 +8,13 @@ import socket
 import ssl
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import trustme
 
@@ -162,8 +164,12 @@ namespace inbox {{
     auto = create
   }}
 }}
+service imap {{
+  service_count = 100
+}}
 service imap-login {{
   chroot =
+  service_count = 0
   inet_listener imap {{
     port = {server.port}
   }}
@@ -179,6 +185,9 @@ service auth {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 {told}"""
 
@@ -298,4 +307,67 @@ def _await_port(port: int, process: "subprocess.Popen[bytes]") -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise RuntimeError("the server does not answer")
+    message = "the server does not answer"
+    raise RuntimeError(message)
+
+
+@contextmanager
+def raw_server(*said: bytes, pause: float = 0) -> Iterator[int]:
+    """Serve one connection with these bytes, one piece after another, whatever is asked."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            with suppress(OSError):
+                peer, _ = listening.accept()
+                with peer:
+                    for piece in said:
+                        peer.sendall(piece)
+                        time.sleep(pause)
+                    peer.shutdown(socket.SHUT_WR)
+                    while peer.recv(1024):
+                        pass
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield listening.getsockname()[1]
+    thread.join(5)
+
+
+@contextmanager
+def scripted_imap(**answers: bytes | None) -> Iterator[tuple[int, list[str]]]:
+    """Serve one IMAP connection; yield the port, and the commands that it hears.
+
+    Args:
+        answers: what is said to a command, each with ``TAG`` for its tag; None hangs up. To any
+            other command it says OK.
+    """
+    heard: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            with suppress(OSError):
+                peer, _ = listening.accept()
+                with peer, peer.makefile("rb") as lines:
+                    peer.sendall(b"* OK here\r\n")
+                    for line in lines:
+                        _answer(peer, lines, line)
+
+        def _answer(peer: socket.socket, lines: BinaryIO, line: bytes) -> None:
+            words = line.decode().split()
+            tag, command = words[0], words[2 if words[1] == "UID" else 1]
+            heard.append(" ".join(words[1:]))
+            if words[-1].endswith("}"):
+                peer.sendall(b"+ go on\r\n")
+                lines.read(int(words[-1].strip("{}")) + 2)
+            if command == "CAPABILITY":
+                peer.sendall(b"* CAPABILITY IMAP4rev1\r\n")
+            said = answers.get(command, b"TAG OK done\r\n")
+            if said is None:
+                peer.shutdown(socket.SHUT_RDWR)
+            else:
+                peer.sendall(said.replace(b"TAG", tag.encode()))
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield listening.getsockname()[1], heard
+    thread.join(5)

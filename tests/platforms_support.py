@@ -339,7 +339,8 @@ class ListmonkThere(Platform):
             return "Cannot update a running or finished campaign."
         if not body.get("lists"):
             return "Invalid list IDs"
-        there.update(body)
+        media = [{"id": one, "filename": f"{one}.pdf"} for one in body.get("media", [])]
+        there.update({**body, "media": media})
         self._kept(there)
         return None
 

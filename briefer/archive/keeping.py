@@ -59,7 +59,7 @@ def say_again(connection: sqlite3.Connection, number: int, briefing: Briefing) -
 
 
 def _insert(connection: sqlite3.Connection, briefing: Briefing, name: str, at: str) -> int:
-    packed = zlib.compress(briefing.to_json().encode("utf-8"))
+    packed = zlib.compress(briefing.model_dump_json(by_alias=True).encode("utf-8"))
     day = latest_day(briefing.articles)
     cursor = connection.execute(
         "INSERT INTO briefing (id, added, day, lang, headline, question, json) "

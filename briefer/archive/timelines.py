@@ -100,13 +100,13 @@ class Timeline:
     def title(self) -> str:
         """Its heading."""
         about = f" on “{self.channel}”" if self.channel else ""
-        return f"{self.side}: its position{about}"
+        return f"{self.side}: position over time{about}"
 
     @property
     def summary(self) -> str:
         """What it holds, in one sentence or two."""
         if not self.points:
-            found = "No briefing in the archive tells its position"
+            found = "No article in the archive tells it"
         else:
             days = [point.stand.day for point in self.points if point.stand.day]
             span = f", {span_words(days[0], days[-1])}" if days else ""
@@ -216,7 +216,8 @@ def _link(url: str | None, sentence: CitedSentence) -> str | None:
 
 def _lines(timeline: Timeline, width: int) -> Iterator[str]:
     yield from wrapped(timeline.title, width, indent="")
-    yield from wrapped(f"{timeline.summary} The position is the model’s reading.", width, indent="")
+    note = " The position is the model’s reading." if timeline.points else ""
+    yield from wrapped(f"{timeline.summary}{note}", width, indent="")
     for point in timeline.points:
         stand = point.stand
         yield ""

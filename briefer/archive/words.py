@@ -25,7 +25,8 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』", '"'))
 
 def parted(text: str) -> str:
     """Return a text as it is indexed: on one line, with its signs parted."""
-    return _BETWEEN.sub(PARTING, " ".join(text.split()))
+    line = " ".join(text.split())
+    return line if line.isascii() else _BETWEEN.sub(PARTING, line)
 
 
 def together(text: str) -> str:

@@ -181,7 +181,7 @@ def remove(
     debug: bool,
 ) -> None:
     """Remove the briefings with an ID, and what was corrected in them: all of them or none."""
-    with archive_to_use(config, archive) as opened:
+    with archive_to_use(config, archive, reading=False) as opened:
         gone = opened.removed(*ids)
     for one in gone:
         notice(f"Removed {one.id}: {one.headline}", quiet=quiet)

@@ -33,8 +33,15 @@ def archive_options(command: F) -> F:
 
 
 @contextmanager
-def archive_to_use(config: str | None, archive: str | None) -> "Iterator[Archive]":
+def archive_to_use(
+    config: str | None, archive: str | None, *, reading: bool = True
+) -> "Iterator[Archive]":
     """Open the archive that is there: as given, else as settings say, else the user's own.
+
+    Args:
+        config: the settings file, or None.
+        archive: the archive as given, or None.
+        reading: whether it is only read.
 
     Raises:
         UnusableFileError: it is not there, or is none.
@@ -42,7 +49,7 @@ def archive_to_use(config: str | None, archive: str | None) -> "Iterator[Archive
     from briefer.archive.archive import opened_archive
 
     settings = merged_settings(config, Settings(archive=archive or None))
-    with opened_archive(archive_path(settings), new=False) as opened:
+    with opened_archive(archive_path(settings), new=False, reading=reading) as opened:
         yield opened
 
 

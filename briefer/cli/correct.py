@@ -29,14 +29,14 @@ def command(
 ) -> None:
     """Correct the statement ID of a briefing in the archive.
 
-    WORDS that stand in it once are replaced, or its position, or its status. It is recorded
+    WORDS that stand in it are replaced, or its position, or its status. It is recorded
     with reason, name and time, printed on the briefing's page and in the newsletter's next
     issue. What tracing says of the new words is told, and hinders nothing. Where several
     briefings hold the statement, write BRIEFING/ID.
     """
     from briefer.archive.telling import as_json, correction_text
 
-    with archive_to_use(config, archive) as opened:
+    with archive_to_use(config, archive, reading=False) as opened:
         made = opened.correct(statement, was=was, now=now, why=why, by=by)
     text = as_json(made) if json else f"{correction_text(made)}\n"
     write_stdout(text.encode("utf-8"))

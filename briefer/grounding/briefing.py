@@ -167,6 +167,8 @@ class Briefing(BriefingModel):
     Attributes:
         lang: the language that it is in, as a BCP 47 tag; that of its first article where
             nothing else was asked for.
+        corrections: what readers got wrong, the oldest first; not in the JSON where there is
+            nothing. :func:`briefer.grounding.correcting.corrected` puts them into the text.
     """
 
     schema_: Literal["briefer/1"] = Field(alias="schema", default="briefer/1")
@@ -185,9 +187,11 @@ class Briefing(BriefingModel):
     sourcing: Sourcing | None = None
     disagreements: list[Disagreement] = Field(default_factory=list)
     left_out: list[LeftOut] = Field(default_factory=list)
+    corrections: list[Correction] = Field(
+        default_factory=list, exclude_if=lambda corrections: not corrections
+    )
     provenance: Provenance
     house: BriefedHouse | None = None
-    corrections: list[Correction] = Field(default_factory=list)
 
     def statements(self) -> list[Statement]:
         """Return every statement, in the order in which the page has the sections."""
@@ -242,11 +246,9 @@ class Briefing(BriefingModel):
 
         ``house`` and ``corrections`` stand there only where something of them is set.
         """
-        data = self.model_dump(mode="json", by_alias=True, exclude={"house", "corrections"})
+        data = self.model_dump(mode="json", by_alias=True, exclude={"house"})
         if self.house is not None:
             data["house"] = self.house.model_dump(by_alias=True, exclude_none=True)
-        if self.corrections:
-            data["corrections"] = [one.model_dump(mode="json") for one in self.corrections]
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

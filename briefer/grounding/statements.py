@@ -1,9 +1,9 @@
 """The statements of a Briefing, and what they consist of."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from briefer.extraction.schema import Position, Status
 
@@ -127,6 +127,31 @@ class StanceStatement(Statement):
     quotes: list[Quotation] = []
 
 
+def _instant(text: str) -> str:
+    datetime.fromisoformat(text)
+    return text
+
+
+class Correction(BriefingModel):
+    """What a person put right in a briefing after readers had it.
+
+    Attributes:
+        statement: id of the statement.
+        was: the words that were wrong.
+        now: what they should have been; empty where they should not have been there.
+        why: the reason, as the reader is told it.
+        by: who corrected it.
+        at: ISO 8601 instant, UTC.
+    """
+
+    statement: str
+    was: str
+    now: str
+    why: str
+    by: str
+    at: Annotated[str, AfterValidator(_instant)]
+
+
 class Version(BriefingModel):
     """What one outlet, or several, say of something that others tell otherwise.
 
@@ -153,23 +178,3 @@ class Disagreement(BriefingModel):
     kind: Literal["number", "date", "name", "position"]
     about: str
     versions: Annotated[list[Version], Field(min_length=2)]
-
-
-class Correction(BriefingModel):
-    """What a person put right in a briefing after it was made.
-
-    Attributes:
-        statement: id of the statement.
-        was: the words that stood there.
-        now: those that stand there since.
-        why: the reason, as the reader is told it.
-        by: who corrected it.
-        at: ISO 8601 instant, UTC.
-    """
-
-    statement: str
-    was: str
-    now: str
-    why: str
-    by: str
-    at: str

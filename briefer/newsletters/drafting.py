@@ -207,5 +207,7 @@ def _edition(newsletter: Newsletter, issue: Issue, state: State, moment: datetim
         templates=str(newsletter.templates) if newsletter.templates else None,
         theme=str(newsletter.theme) if newsletter.theme else None,
         evidence="cited",
+        reviewed=issue.review,
+        draft=True,  # what does not hold stands in the report, and keeps the issue from being sent
     )
     return Edition(issue, tuple(state.issues.made("sent", _PAST)), moment, options)

@@ -32,6 +32,8 @@ class Line:
         anchor: its id on the page.
         lang: of the article's own words in it, where that is not the page's.
         standing: how widely it is told, or None.
+        note: what the editor says of it, on one line, or None.
+        edited: whether the page says that an editor changed its words.
     """
 
     text: str
@@ -45,6 +47,8 @@ class Line:
     anchor: str = ""
     lang: str | None = None
     standing: Standing | None = None
+    note: str | None = None
+    edited: bool = False
 
 
 def line_of(
@@ -63,7 +67,14 @@ def line_of(
         marks_of(statement),
         anchor=anchor,
         standing=notes.standing(statement),
+        note=note_of(statement),
+        edited=statement.edited,
     )
+
+
+def note_of(statement: Statement) -> str | None:
+    """Return what the editor says of a statement, on one line, or None."""
+    return " ".join((statement.note or "").split()) or None
 
 
 def dateline_of(article: BriefedArticle) -> tuple[str, ...]:

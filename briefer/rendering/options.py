@@ -28,6 +28,9 @@ class PageOptions:
         purpose: whether it shows what tracing found.
         cut: ids of statements to leave out.
         theme: a CSS file of house colours and type.
+        reviewed: who has read it, in words; None where nobody has.
+        draft: without marks, and not refused where something does not hold: for who is told
+            of that in another place. The foot counts what does.
 
     Raises:
         UsageError: one of them is unknown.
@@ -40,6 +43,13 @@ class PageOptions:
     purpose: Purpose = "review"
     cut: tuple[str, ...] = ()
     theme: str | None = None
+    reviewed: str | None = None
+    draft: bool = False
+
+    @property
+    def marked(self) -> bool:
+        """Whether each statement that does not hold has a mark."""
+        return self.purpose == "review" and not self.draft
 
     def __post_init__(self) -> None:
         """Refuse what no page can be."""

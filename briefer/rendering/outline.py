@@ -11,9 +11,10 @@ from briefer.grounding.briefing import BriefedHouse, Briefing
 from briefer.rendering.directions import direction_of
 from briefer.rendering.evidence import Evidence, evidence_of
 from briefer.rendering.layout.balancing import even_width
-from briefer.rendering.layout.estimating import HEADLINE, after_headline, columns_of, sheet_of
+from briefer.rendering.layout.estimating import HEADLINE, after_headline, columns_of
 from briefer.rendering.layout.figures import Moment, strip_figure
 from briefer.rendering.layout.measuring import Run
+from briefer.rendering.layout.sheets import sheet_of
 from briefer.rendering.lines import NOT_TRACED, Line, line_of
 from briefer.rendering.linked import linked_data, web_address
 from briefer.rendering.notes import Notes, notes_of
@@ -34,6 +35,10 @@ from briefer.settings import EvidenceMode, Paper, Purpose
 
 SIZES = (10.5, 10.0, 9.5)
 """Points of the type on paper, the first where it fits; smaller ones are not read with ease."""
+
+
+NOT_REVIEWED = "Machine-drafted, not reviewed"
+"""What a page says of itself where nobody says who has read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Outline:
         legend: what the small type beside the statements means.
         parts: in how many the articles were read.
         proof: how many statements were traced, and what that means.
+        reviewed: whether anybody has read it.
         evidence: the cited sentences, or the whole article; None where it is not shown.
         purpose: whether it is a review copy, with marks, or goes out without any.
         theme: the house style, or None.
@@ -94,6 +100,7 @@ class Outline:
     model: str
     version: str
     created: str
+    reviewed: str
     evidence: Evidence | None
     purpose: Purpose
     theme: Theme | None
@@ -119,6 +126,16 @@ class Outline:
     def annex_columns(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The same of the annex."""
         return columns_of(self.annex)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether an editor's words stand on it, besides those of statements."""
+        whole = self.whole
+        stances = [stance.line for stance in whole.stances]
+        channel = [whole.channel.line] if whole.channel is not None else []
+        lines = [self.headline, self.lead, *channel, *stances, *whole.coming, *whole.past]
+        told = [line.note or line.edited for line in lines]
+        return any([*told, *(one.note or one.edited for one in whole.who), *whole.corrections])
 
     @property
     def headline_width(self) -> float:
@@ -178,14 +195,15 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
         sourcing=sourcing_words(briefing.sourcing, len(briefing.articles))
         if briefing.sourcing is not None
         else None,
-        proof=_proof(briefing, notes, options.purpose),
+        proof=_proof(briefing, notes, marked=options.marked),
         legend=_legend(notes),
         parts=provenance.windows,
         model=provenance.model,
         version=provenance.briefer,
         created=provenance.created.replace("T", " ").removesuffix("Z")[:16],
+        reviewed=options.reviewed or NOT_REVIEWED,
         evidence=None,
-        purpose=options.purpose,
+        purpose="review" if options.marked else "release",
         theme=theme_of(options.theme) if options.theme is not None else None,
         marking=briefing.house.marking if briefing.house else None,
         memo=_memo(briefing.house),
@@ -197,10 +215,10 @@ def outline_of(briefing: Briefing, options: PageOptions, shown: EvidenceMode) ->
     return replace(outline, evidence=evidence)
 
 
-def _proof(briefing: Briefing, notes: Notes, purpose: Purpose) -> str:
+def _proof(briefing: Briefing, notes: Notes, *, marked: bool) -> str:
     outlets = " Outlets are counted by code, a copy with its original."
     counting = outlets if notes.independent > 1 else ""
-    if purpose == "release":
+    if not marked and all(item.verdict == "traced" for item in briefing.statements()):
         return (
             "Names, numbers, dates and quotations were checked against the cited sentences by "
             f"machine; wording and meaning were not.{counting}"

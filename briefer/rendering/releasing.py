@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from briefer.errors import NotReleasedError, UsageError
 from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing, Gap
-from briefer.grounding.checking import check
+from briefer.grounding.checking import Check, check
+from briefer.grounding.correcting import corrected
 from briefer.grounding.identifying import with_statements
 from briefer.grounding.statements import Disagreement, Statement
 from briefer.grounding.wording import words_of_statement
@@ -15,22 +16,30 @@ _HOLDS = frozenset({"traced", "repaired"})
 
 
 def paged(briefing: Briefing, options: PageOptions) -> Briefing:
-    """Return the briefing that a page is to print.
+    """Return the briefing that a page is to print, its corrections in their places.
 
     Args:
         briefing: as it stands in its JSON.
-        options: what they cut is left out; for a release no statement carries a finding.
+        options: what they cut is left out; without marks no statement carries a finding.
 
     Raises:
         UsageError: an id to cut is none, or is the headline's or the bottom line's.
         NotReleasedError: it is for release, and something that was not cut does not hold.
     """
-    kept = without(briefing, options.cut)
-    if options.purpose == "review":
+    right = corrected(briefing)
+    kept = without(right, options.cut)
+    if options.marked:
         return kept
-    _refuse_what_does_not_hold(briefing, options.cut)
-    clean = {"verdict": "traced", "findings": []}
-    return with_statements(kept, lambda _, item: item.model_copy(update=clean))
+    result = check(right)  # verdicts come to anew: a file may be edited, for better or worse
+    if not options.draft:
+        _refuse_what_does_not_hold(right, result, options.cut)
+    holding = {one.id for one in result.statements if one.verdict in _HOLDS}
+
+    def unmarked(_: str, item: Statement) -> Statement:
+        verdict = "traced" if item.id in holding else "untraced"
+        return item.model_copy(update={"verdict": verdict, "findings": [], "edited": False})
+
+    return with_statements(kept, unmarked)
 
 
 def without(briefing: Briefing, ids: Sequence[str]) -> Briefing:
@@ -96,9 +105,7 @@ def _is_of(gap: Gap, briefing: Briefing, gone: set[str]) -> bool:
     )
 
 
-def _refuse_what_does_not_hold(briefing: Briefing, cut: Sequence[str]) -> None:
-    """Refuse by verdicts come to anew: a file may be edited, for better or worse."""
-    result = check(briefing)
+def _refuse_what_does_not_hold(briefing: Briefing, result: Check, cut: Sequence[str]) -> None:
     open_ids = [
         item.id for item in result.statements if item.verdict not in _HOLDS and item.id not in cut
     ]

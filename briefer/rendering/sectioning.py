@@ -5,9 +5,10 @@ from dataclasses import replace
 from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing
 from briefer.language.names import folded
+from briefer.rendering.corrections import amendments_of
 from briefer.rendering.differing import differences_of
 from briefer.rendering.directions import other_language
-from briefer.rendering.lines import Line, line_of, marks_of
+from briefer.rendering.lines import Line, line_of, marks_of, note_of
 from briefer.rendering.notes import Notes
 from briefer.rendering.sections import Channel, Gap, Person, Quote, Sections, Stance
 from briefer.rendering.timeline import anchored, lines_by_time, told_once
@@ -40,6 +41,7 @@ def sections_of(briefing: Briefing, notes: Notes, lead: Line) -> Sections:
         who=_persons(briefing, notes),
         past=anchored(told_once(past, [lead, *coming, *map(_whole_stance, stances)]), "past"),
         gaps=tuple(Gap(gap.text, f"gap-{n}") for n, gap in enumerate(briefing.gaps, 1)),
+        corrections=amendments_of(briefing.corrections),
     )
 
 
@@ -56,7 +58,7 @@ def _stances(briefing: Briefing, notes: Notes) -> tuple[Stance, ...]:
     stances = []
     printed: set[str] = set()
     for n, stance in enumerate(briefing.stances, 1):
-        if stance.position is Position.NOT_STATED:
+        if stance.position is Position.NOT_STATED and stance.note is None:
             continue  # said once, under what is not in the article
         quotation = next(iter(stance.quotes), None)
         quote = " ".join(briefing.words_of(quotation).split()) if quotation else None
@@ -97,6 +99,8 @@ def _persons(briefing: Briefing, notes: Notes) -> tuple[Person, ...]:
             marks_of(who),
             f"who-{n}",
             notes.standing(who),
+            note_of(who),
+            who.edited,
         )
         for n, who in enumerate(briefing.who, 1)
     )

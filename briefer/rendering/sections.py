@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from briefer.extraction.schema import Status
 from briefer.rendering.citing import Cite
+from briefer.rendering.corrections import Amendment
 from briefer.rendering.differing import Difference
 from briefer.rendering.layout.figures import wire_figure
 from briefer.rendering.lines import Line
@@ -26,6 +27,8 @@ class Person:
     marks: tuple[str, ...]
     anchor: str
     standing: Standing | None = None
+    note: str | None = None
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class Sections:
     past: tuple[Line, ...] = ()
     gaps: tuple[Gap, ...] = ()
     differing: tuple[Difference, ...] = ()
+    corrections: tuple[Amendment, ...] = ()
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -125,11 +129,11 @@ class Sections:
             yield stance.anchor
             if stance.quote is not None:
                 yield stance.quote.anchor
-        for points in (self.quotes, self.coming, self.who, self.past, self.gaps):
+        for points in (self.quotes, self.coming, self.who, self.past, self.gaps, self.corrections):
             yield from (point.anchor for point in points)
 
 
-Point = TypeVar("Point", Difference, Stance, Line, Person, Gap)
+Point = TypeVar("Point", Difference, Stance, Line, Person, Gap, Amendment)
 
 
 def parted(whole: Sections, moved: Collection[str]) -> tuple[Sections, Sections]:
@@ -152,10 +156,10 @@ def parted(whole: Sections, moved: Collection[str]) -> tuple[Sections, Sections]
     past, earlier = _divided(whole.past, moved)
     gaps, others = _divided(whole.gaps, moved)
     told, untold = _divided(whole.differing, moved)
-    return (
-        Sections(None if away else channel, front, (), coming, who, past, gaps, told),
-        Sections(channel if away else None, gone, quotes, later, fewer, earlier, others, untold),
-    )
+    right, wrong = _divided(whole.corrections, moved)
+    here = (None if away else channel, front, (), coming, who, past, gaps, told, right)
+    there = (channel if away else None, gone, quotes, later, fewer, earlier, others, untold, wrong)
+    return Sections(*here), Sections(*there)
 
 
 def _divided(
@@ -194,6 +198,7 @@ def by_importance(whole: Sections) -> tuple[str, ...]:
         *(s.anchor for s in reversed(whole.stances)),
         *((whole.channel.anchor,) if whole.channel is not None else ()),
         *(difference.anchor for difference in reversed(whole.differing)),
+        *(correction.anchor for correction in whole.corrections),  # the oldest first
     )
 
 
@@ -207,7 +212,8 @@ def words_in(sections: Sections) -> dict[str, int]:
     found: dict[str, int] = {}
     channel = sections.channel
     if channel is not None:
-        found[channel.anchor] = _count(channel.one, channel.other, channel.status, channel.purpose)
+        told = (channel.one, channel.other, channel.status, channel.purpose, channel.line.note)
+        found[channel.anchor] = _count(*told)
     for stance in sections.stances:
         found[stance.anchor] = _count(stance.side, stance.position, *_told(stance.line))
         if stance.quote is not None:
@@ -215,11 +221,13 @@ def words_in(sections: Sections) -> dict[str, int]:
     for line in (*sections.coming, *sections.past):
         found[line.anchor] = _count(line.date, *_told(line))
     for person in sections.who:
-        found[person.anchor] = _count(person.name, person.role, person.side)
+        found[person.anchor] = _count(person.name, person.role, person.side, person.note)
     for gap in sections.gaps:
         found[gap.anchor] = _count(gap.text)
     for one in sections.differing:
         found[one.anchor] = _count(one.about, *(version.words for version in one.versions))
+    for correction in sections.corrections:
+        found[correction.anchor] = _count(correction.day, correction.words)
     return found
 
 
@@ -228,8 +236,8 @@ def line_words(line: Line) -> int:
     return _count(*_told(line))
 
 
-def _told(line: Line) -> tuple[str | None, str | None]:
-    return line.text, line.said_by
+def _told(line: Line) -> tuple[str | None, ...]:
+    return line.text, line.said_by, line.note
 
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")

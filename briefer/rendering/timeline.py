@@ -43,7 +43,8 @@ def told_once(
     """Return the lines that say something which the lines before them do not.
 
     A line is left out when another one cites the same sentence, has at least four fifths of
-    its content words, and the line has no date of its own to give. It stays in the JSON.
+    its content words, and the line has no date of its own to give and no editor's note. It
+    stays in the JSON.
 
     Args:
         lines: what is to be printed.
@@ -55,7 +56,7 @@ def told_once(
     for line in lines:
         has_phrase = line.phrase is not None and line.phrase in above
         dated = line.date is not None and (keep_dated or not has_phrase)
-        if dated or line.marks or not printed.has(line):
+        if dated or line.marks or line.note or not printed.has(line):
             kept.append(line)
             printed.add(line)
     return tuple(kept)

@@ -87,7 +87,10 @@ class Delivery(Protocol):
 
     @property
     def place(self) -> str:
-        """Its name and host, for messages: ``imap at 127.0.0.1:1143``."""
+        """Its name, host and whom it serves, for messages: ``imap at 127.0.0.1:1143 for ann``.
+
+        A newsletter's state knows a delivery by this, so that no two should have the same.
+        """
 
     def standing(self, held: Held) -> Standing:
         """Return what became of a draft since it was left.
@@ -102,7 +105,7 @@ class Delivery(Protocol):
         Nothing is ever sent by this. Where ``held`` is None, a draft of the same issue that a
         run left before it was cut short is looked for first and taken over, so that a draft is
         never doubled. If a person has changed that one since, it is left alone: what is returned
-        then names it, with its old ``letter``, so that ``standing`` says ``changed``.
+        then names it, with another ``letter`` than this one's, and ``standing`` says ``changed``.
 
         Raises:
             DeliveryError: it could not be left.

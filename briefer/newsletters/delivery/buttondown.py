@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from itertools import count
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
@@ -25,6 +24,9 @@ VERSION = "2026-04-01"
 
 _MARK = "briefer"
 """The name in an e-mail's metadata that holds the issue's key."""
+
+_SEAL = "briefer_left"
+"""The one that holds the hash of what was left."""
 
 _FOOTER = '<p><a href="{{ unsubscribe_url }}">Unsubscribe</a></p>'
 """Buttondown takes no e-mail in naked mode without that tag."""
@@ -63,14 +65,20 @@ class _Email(BaseModel):
         return hashed(self.subject, self.body, self.description, audience)
 
     @property
+    def seal(self) -> str | None:
+        """The hash of it as it was left."""
+        seal = self.metadata.get(_SEAL)
+        return None if seal is None else str(seal)
+
+    @property
     def is_draft(self) -> bool:
         """Whether nobody has sent or scheduled it."""
         return self.status == "draft"
 
-    @property
-    def kept(self) -> dict[str, Any]:
-        """What an update would set back to its default unless it is said again."""
-        return {"metadata": self.metadata, "image": self.image}
+    def kept(self, seal: str | None) -> dict[str, Any]:
+        """Return what an update would set back to its default unless it is said again."""
+        metadata = {name: value for name, value in self.metadata.items() if name != _SEAL}
+        return {"metadata": metadata | ({_SEAL: seal} if seal else {}), "image": self.image}
 
 
 class _Page(BaseModel):
@@ -91,6 +99,7 @@ class Buttondown(RemoteDrafts[_Email]):
     options: ClassVar[Mapping[str, type]] = {"base_url": str, "editor": str}
     required: ClassVar[frozenset[str]] = frozenset()
     secrets: ClassVar[tuple[str, ...]] = ("BRIEFER_BUTTONDOWN_KEY",)
+    drafts: ClassVar[bool] = True
     sends: ClassVar[bool] = True
 
     def __init__(self, api: Api, editor: str = "fancy") -> None:
@@ -126,7 +135,7 @@ class Buttondown(RemoteDrafts[_Email]):
         return None if email.status == "deleted" else email
 
     def _found(self, key: str) -> _Email | None:
-        for number in count(1):
+        for number in self._page_numbers():
             page = self._page(number)
             for email in page.results:
                 if email.metadata.get(_MARK) == key and email.is_draft:
@@ -161,8 +170,12 @@ class Buttondown(RemoteDrafts[_Email]):
     def _updated(self, record: _Email, letter: Letter) -> str:
         # Without an idempotency key: where a person changed the draft and it is overwritten,
         # the same letter is put there again, which an equal key would keep from happening.
-        body = {**record.kept, **self._content(letter), "status": "draft"}
+        body = {**record.kept(None), **self._content(letter), "status": "draft"}
         return self._api.asked("PATCH", f"/emails/{record.id}", _Email, body=body).id
+
+    def _sealed(self, record: _Email) -> None:
+        body = {**record.kept(record.body_hash), "status": "draft"}
+        self._api.asked("PATCH", f"/emails/{record.id}", _Email, body=body)
 
     def _content(self, letter: Letter) -> dict[str, Any]:
         return {
@@ -179,7 +192,7 @@ class Buttondown(RemoteDrafts[_Email]):
 
     def _released(self, record: _Email, letter: Letter) -> _Email:
         path = f"/emails/{record.id}"
-        body = {**record.kept, "status": "about_to_send"}
+        body = {**record.kept(record.seal), "status": "about_to_send"}
         headers = _once("send", letter, record.id)
         try:
             return self._api.asked("PATCH", path, _Email, body=body, headers=headers, sending=True)

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -39,6 +40,7 @@ class Server:
         kind: ``smtp`` or ``imap``, for messages.
         host: a name or an address.
         port: its port.
+        whom: the account or the address that it serves here: one server may serve several.
         security: see :data:`Security`.
         ca_file: certificates to trust besides the system's, or None.
         user: as whom, or None for nobody.
@@ -48,6 +50,7 @@ class Server:
     kind: str
     host: str
     port: int
+    whom: str
     security: Security
     ca_file: str | None = None
     user: str | None = None
@@ -55,19 +58,8 @@ class Server:
 
     @property
     def place(self) -> str:
-        """Its name and host, for messages."""
-        return f"{self.kind} at {self.host}:{self.port}"
-
-    def context(self) -> ssl.SSLContext:
-        """Return what certificates are checked by; they always are."""
-        context = ssl.create_default_context()
-        if self.ca_file is not None:
-            try:
-                context.load_verify_locations(self.ca_file)
-            except (OSError, ssl.SSLError) as exc:
-                message = f"ca_file {self.ca_file!r} of {self.kind} cannot be read ({exc})."
-                raise ConfigurationError(message) from exc
-        return context
+        """Its name, host and whom it serves; no two deliveries have the same."""
+        return f"{self.kind} at {self.host}:{self.port} for {self.whom}"
 
     def told(self, reply: bytes | str) -> str:
         """Return a server's reply for a message: one line, without anything secret."""
@@ -96,6 +88,7 @@ def server_of(
     table: Mapping[str, Any],
     password: str | None,
     *,
+    whom: str,
     security: Security,
     ports: Mapping[Security, int],
 ) -> Server:
@@ -105,6 +98,7 @@ def server_of(
         kind: of delivery.
         table: its keys and types were checked.
         password: from the environment.
+        whom: the account or address that it serves.
         security: what is meant where the table does not say.
         ports: likewise, for each security.
 
@@ -112,7 +106,7 @@ def server_of(
         ConfigurationError: there can be no such server.
     """
     host = table["host"]
-    if not host or any(c.isspace() or not c.isprintable() or c in "/@[]" for c in host):
+    if not _is_host(host):
         raise wrong(kind, "host", host, "write a name or an address alone: mail.example.org")
     security = table.get("security", security)
     if security not in get_args(Security):
@@ -127,10 +121,10 @@ def server_of(
     if not 0 < port <= _MAX_PORT:
         raise wrong(kind, "port", port, f"write a number from 1 to {_MAX_PORT}")
     if has_barred(table.get("user", "") + (password or "")):
-        message = f"The user or the password of {kind!r} holds a line break or another control."
+        message = f"The user or the password of {kind!r} holds a control character; write it anew."
         raise ConfigurationError(message)
     ca_file = _ca_file(kind, table)
-    return Server(kind, host, port, security, ca_file, table.get("user"), password)
+    return Server(kind, host, port, whom, security, ca_file, table.get("user"), password)
 
 
 def _ca_file(kind: str, table: Mapping[str, Any]) -> str | None:
@@ -162,11 +156,28 @@ def mailbox_in(kind: str, table: Mapping[str, Any], key: str) -> Mailbox:
         raise ConfigurationError(message) from exc
 
 
+def _is_host(host: str) -> bool:
+    """Tell whether a name server or a socket could be asked for a host."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return bool(host) and host.isprintable() and not set(host) & set(" /@[]")
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+@cache  # the system's certificates take some 50 ms to read
+def _context(ca_file: str | None) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if ca_file is not None:
+        context.load_verify_locations(ca_file)
+    return context
 
 
 class Line:
@@ -184,7 +195,11 @@ class Line:
             DeliveryError: nobody answers, or not by TLS that can be trusted.
         """
         self._server = server
-        self._context = server.context() if server.security != "none" else None
+        try:
+            self._context = _context(server.ca_file) if server.security != "none" else None
+        except (OSError, ssl.SSLError) as exc:
+            problem = f"ca_file {server.ca_file!r} cannot be read ({exc})"
+            raise DeliveryError(server.place, problem, "name one that holds certificates") from exc
         try:
             self.socket = socket.create_connection((server.host, server.port), seconds)
         except OSError as exc:

@@ -12,7 +12,7 @@ from functools import cached_property
 from briefer.newsletters.delivery.addresses import decoded
 from briefer.newsletters.delivery.base import DeliveryError
 from briefer.newsletters.delivery.connecting import Server
-from briefer.newsletters.delivery.folders import Folder, folder_for
+from briefer.newsletters.delivery.folders import Folder, folder_for, quoted
 from briefer.newsletters.delivery.imap_session import Fetched, ImapSession
 from briefer.newsletters.delivery.message import DRAFT_HEADER, ISSUE_HEADER, digest
 
@@ -57,14 +57,9 @@ class Draft:
         return digest(self.fetched.raw)
 
     @property
-    def letter(self) -> str:
-        """The hash of the letter that it was left for, or nothing."""
-        return self.header(DRAFT_HEADER).partition(" ")[0]
-
-    @property
     def left_as(self) -> str:
         """Its digest when it was left, or nothing."""
-        return self.header(DRAFT_HEADER).partition(" ")[2]
+        return self.header(DRAFT_HEADER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +84,8 @@ class Trace:
         if key:
             return key == self.key
         same_id = message.header("Message-ID") == self.message_id
-        return same_id or message.header("Subject") == self.subject
+        subject = " ".join(self.subject.split())
+        return same_id or (bool(subject) and message.header("Subject") == subject)
 
 
 class DraftsFolder:
@@ -131,7 +127,7 @@ class DraftsFolder:
         """
         named = set(uids)
         # HEADER finds parts of values too: a key that begins like another one.
-        numbers = self._session.numbers("HEADER", ISSUE_HEADER, f'"{key}"')
+        numbers = self._session.numbers("HEADER", ISSUE_HEADER, quoted(key))
         found = map(Draft, self._session.messages(sorted({*numbers, *named})))
         mine = [one for one in found if one.uid in named or one.header(ISSUE_HEADER) == key]
         return [one for one in mine if not one.fetched.is_deleted]

@@ -148,4 +148,5 @@ def _no_connection(exc: httpcore2.ConnectError, host: str) -> tuple[str, str]:
 
 def _cause(exc: Exception) -> str:
     cause = exc.__cause__ or exc.__context__
-    return str(getattr(cause, "strerror", None) or str(exc) or type(exc).__name__)
+    words = getattr(cause, "strerror", None) or str(exc) or type(exc).__name__
+    return str(words).rstrip(".")

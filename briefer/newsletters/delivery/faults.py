@@ -18,7 +18,9 @@ def words_of(answer: object) -> tuple[str, list[str]]:
     if not isinstance(answer, dict):
         return "", []
     faults = list(_faults(answer))
-    words = "; ".join(dict.fromkeys(" ".join(said.split()) for said, _ in faults if said))
+    words = "; ".join(
+        dict.fromkeys(" ".join(said.split()).rstrip(".") for said, _ in faults if said)
+    )
     codes = [code for _, code in faults if code]
     return (words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"), codes
 

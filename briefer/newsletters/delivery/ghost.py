@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Mapping
-from itertools import count
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
@@ -22,7 +21,14 @@ _TOKEN_SECONDS = 240
 """How long a token holds; Ghost takes none that is older than five minutes."""
 
 _PER_PAGE = 100
+_SEAL = re.compile(r"<!-- briefer left (\w+) -->")
+"""A comment in the head of a post's page: the one place that no mail and no reader shows."""
+
 _COLLISIONS = {"UPDATE_COLLISION", "UpdateCollisionError"}
+
+
+class _Collision(DeliveryError):
+    """Somebody changed a post between its being read and written."""
 
 
 class _Tag(BaseModel):
@@ -38,6 +44,7 @@ class _Post(BaseModel):
     title: str = ""
     html: str | None = None
     custom_excerpt: str | None = None
+    codeinjection_head: str | None = None
     tags: list[_Tag] = Field(default_factory=list)
 
     @property
@@ -51,9 +58,20 @@ class _Post(BaseModel):
         return hashed(self.title, self.html or "", self.custom_excerpt or "")
 
     @property
+    def seal(self) -> str | None:
+        """The hash of it as it was left."""
+        seal = _SEAL.search(self.codeinjection_head or "")
+        return seal[1] if seal else None
+
+    @property
     def is_draft(self) -> bool:
         """Whether nobody has published or scheduled it."""
         return self.status == "draft"
+
+    def head(self, seal: str = "") -> str:
+        """Return what a person put into the head of its page, with another seal or none."""
+        rest = _SEAL.sub("", self.codeinjection_head or "").rstrip()
+        return f"{rest}\n<!-- briefer left {seal} -->".lstrip() if seal else rest
 
 
 class _Posts(BaseModel):
@@ -79,6 +97,7 @@ class Ghost(RemoteDrafts[_Post]):
     options: ClassVar[Mapping[str, type]] = {"base_url": str, "newsletter": str}
     required: ClassVar[frozenset[str]] = frozenset({"base_url"})
     secrets: ClassVar[tuple[str, ...]] = ("BRIEFER_GHOST_ADMIN_KEY",)
+    drafts: ClassVar[bool] = True
     sends: ClassVar[bool] = True
 
     def __init__(self, api: Api, editor: str, newsletter: str | None = None) -> None:
@@ -135,7 +154,7 @@ class Ghost(RemoteDrafts[_Post]):
         ).posts[0]
 
     def _found(self, key: str) -> _Post | None:
-        for number in count(1):
+        for number in self._page_numbers():
             posts = self._page(number)
             for post in posts:
                 if _mark(key) in [tag.name for tag in post.tags] and post.is_draft:
@@ -160,13 +179,21 @@ class Ghost(RemoteDrafts[_Post]):
         return self._one("POST", "/posts/", [("source", "html")], body).id
 
     def _updated(self, record: _Post, letter: Letter) -> str:
-        body = {**_content(letter), "status": "draft", "updated_at": record.updated_at}
+        body = {**_content(letter), "status": "draft", "codeinjection_head": record.head()}
         return self._put(record, [("source", "html")], body).id
+
+    def _sealed(self, record: _Post) -> None:
+        try:
+            self._put(record, [], {"codeinjection_head": record.head(record.body_hash)})
+        except _Collision:
+            # A person changed it since it was left: the seal tells that.
+            now = self._fetched(record.id)
+            if now is not None and now.is_draft:
+                self._put(now, [], {"codeinjection_head": now.head(record.body_hash)})
 
     def _released(self, record: _Post, letter: Letter) -> _Post:
         query = [("newsletter", self._newsletter)] if self._newsletter else []
-        body = {"status": "published", "updated_at": record.updated_at}
-        return self._put(record, query, body, sending=True)
+        return self._put(record, query, {"status": "published"}, sending=True)
 
     def _put(
         self,
@@ -176,14 +203,19 @@ class Ghost(RemoteDrafts[_Post]):
         *,
         sending: bool = False,
     ) -> _Post:
-        """Change a post, unless somebody else did so since it was read."""
+        """Change a post.
+
+        Raises:
+            _Collision: somebody else did so since it was read.
+        """
+        body = {**body, "updated_at": record.updated_at}
         try:
             return self._one("PUT", f"/posts/{record.id}/", query, body, sending=sending)
         except Refused as exc:
             if _COLLISIONS.isdisjoint(exc.codes):
                 raise
             problem = "somebody is changing the draft there at this moment"
-            raise DeliveryError(self.place, problem, "run again once they are done") from exc
+            raise _Collision(self.place, problem, "run again once they are done") from exc
 
     def _state(self, record: _Post) -> str:
         return record.status
@@ -217,13 +249,14 @@ def _mark(key: str) -> str:
 
 
 def _content(letter: Letter) -> dict[str, Any]:
-    """Return a letter as a post, its HTML in a card of its own, which Ghost leaves as it is.
+    """Return a letter as a post, its HTML in a card of its own, which Ghost does not take apart.
 
-    ``%%{`` begins what Ghost replaces when it mails a post.
+    Of a card Ghost keeps elements alone, hence one around all of it. What it replaces when it
+    mails a post begins with ``%%{``; a word joiner (U+2060) between the two keeps that from it.
     """
-    html = inside(letter.html).replace("%%{", "%%&#123;")
+    html = inside(letter.html).replace("%%{", "%\u2060%{")
     return {
         "title": letter.subject,
         "custom_excerpt": letter.preheader,
-        "html": f"<!--kg-card-begin: html-->\n{html}\n<!--kg-card-end: html-->",
+        "html": f"<!--kg-card-begin: html-->\n<div>{html}</div>\n<!--kg-card-end: html-->",
     }

@@ -216,8 +216,8 @@ class Api:
 
 def unknown_outcome(place: str, problem: str) -> OutcomeUnknown:
     """Return the error for a send of which nobody can tell whether it was done."""
-    remedy = "look there whether the issue went out; briefer will not send it again by itself"
-    return OutcomeUnknown(place, f"whether it was sent is unknown: {problem}", remedy)
+    remedy = "look there, since briefer will not send it again by itself"
+    return OutcomeUnknown(place, problem, remedy)
 
 
 _MAYBE_DONE = {303, 408, 425}

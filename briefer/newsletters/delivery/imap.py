@@ -12,7 +12,7 @@ from briefer.newsletters.delivery.base import DeliveryError, Held, Standing
 from briefer.newsletters.delivery.connecting import Security, Server, mailbox_in, server_of, wrong
 from briefer.newsletters.delivery.drafts import Draft, DraftsFolder, Trace
 from briefer.newsletters.delivery.imap_session import PASSWORD
-from briefer.newsletters.delivery.message import DRAFT_HEADER, Envelope, digest, message_bytes
+from briefer.newsletters.delivery.message import DRAFT_HEADER, Envelope, digest, message_to
 from briefer.newsletters.letters import Letter
 
 _PORTS: Mapping[Security, int] = {"tls": 993, "starttls": 143, "none": 143}
@@ -99,14 +99,16 @@ class Imap:
         folder = table.get("folder")
         if folder is not None and (not folder.strip() or has_barred(folder)):
             raise wrong(cls.name, "folder", folder, "write a folder's name on one line")
-        server = server_of("imap", table, password, security="tls", ports=_PORTS)
+        server = server_of(
+            "imap", table, password, whom=table["user"], security="tls", ports=_PORTS
+        )
         sender = mailbox_in("imap", table, "from")
         recipient = mailbox_in("imap", table, "recipient") if "recipient" in table else None
         return cls(server, Envelope(sender, recipient), folder)
 
     @property
     def place(self) -> str:
-        """Its name and host, for messages."""
+        """Its name, host and account, for messages."""
         return self.server.place
 
     def standing(self, held: Held) -> Standing:
@@ -134,7 +136,6 @@ class Imap:
 
         Raises:
             DeliveryError: it could not be left.
-            UnusableFileError: the letter cannot be a message.
         """
         raw = self._message(letter)
         with self._opened(to_write=True) as folder:
@@ -142,15 +143,17 @@ class Imap:
             drafts = folder.drafts_of(letter.key, uids)
             edited = [one for one in drafts if not _is_ours(one, held)]
             if edited and held is None:
-                # What stood there before a person changed it, so that this is seen next time.
-                return _held(edited[-1], letter, folder, left_as=edited[-1].left_as)
+                # Held as what it was before a person changed it, so that this is seen next time.
+                mark = _mark(edited[-1], letter, folder)
+                return Held(mark.written(), edited[-1].left_as, letter="")
             there = [one for one in drafts if one.digest == digest(raw)][-1:]
             draft = there[0] if there else folder.appended(raw, letter.key)
             if draft is None:
                 problem = "it took the draft, and does not give it back"
                 raise DeliveryError(self.place, problem, "look at the folder with a mail program")
             folder.delete(one for one in drafts if one.uid != draft.uid)
-            return _held(draft, letter, folder, left_as=draft.digest)
+            mark = _mark(draft, letter, folder)
+            return Held(mark.written(), draft.digest, letter.sha256)
 
     def send(self, letter: Letter, held: Held | None) -> str:
         """Send nothing.
@@ -167,9 +170,9 @@ class Imap:
 
     def _message(self, letter: Letter) -> bytes:
         """Return a letter as a draft that certifies itself."""
-        seen = digest(message_bytes(letter, self.envelope))
-        more = ((DRAFT_HEADER, f"{letter.sha256}\r\n {seen}"),)
-        return message_bytes(letter, replace(self.envelope, more=more))
+        seen = digest(message_to(self.place, letter, self.envelope))
+        certified = replace(self.envelope, more=((DRAFT_HEADER, seen),))
+        return message_to(self.place, letter, certified)
 
 
 def _is_ours(draft: Draft, held: Held | None) -> bool:
@@ -177,7 +180,6 @@ def _is_ours(draft: Draft, held: Held | None) -> bool:
     return draft.digest == draft.left_as or (held is not None and draft.digest == held.body)
 
 
-def _held(draft: Draft, letter: Letter, folder: DraftsFolder, *, left_as: str) -> Held:
+def _mark(draft: Draft, letter: Letter, folder: DraftsFolder) -> _Mark:
     trace = Trace(letter.key, letter.message_id, letter.subject, letter.date[:10])
-    mark = _Mark(folder.validity, draft.uid, trace)
-    return Held(mark.written(), left_as, draft.letter or letter.sha256)
+    return _Mark(folder.validity, draft.uid, trace)

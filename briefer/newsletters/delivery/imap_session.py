@@ -64,7 +64,7 @@ class ImapSession:
                 raise
             except imaplib.IMAP4.error as exc:
                 what = "it takes no mail programs"
-                raise self._refused(what, str(exc)) from exc
+                raise self._refused(what, _reply_of(exc)) from exc
 
     @classmethod
     @contextmanager
@@ -111,7 +111,7 @@ class ImapSession:
             except imaplib.IMAP4.abort:
                 raise
             except imaplib.IMAP4.error as exc:
-                raise self._refused(doing, str(exc), remedy) from exc
+                raise self._refused(doing, _reply_of(exc), remedy) from exc
         if kind not in {"OK", "BYE"}:
             raise self._refused(doing, answer[-1] or b"", remedy)
         return answer
@@ -226,3 +226,9 @@ def _fetched(answer: Sequence[Any]) -> Iterator[Fetched]:
         if uid is not None:
             is_deleted = flags is not None and b"\\deleted" in flags[1].lower().split()
             yield Fetched(int(uid[1]), is_deleted, line[1])
+
+
+def _reply_of(exc: imaplib.IMAP4.error) -> bytes | str:
+    """Return the server's words that imaplib made an error of."""
+    first = exc.args[0] if exc.args else b""
+    return first if isinstance(first, bytes) else str(first)

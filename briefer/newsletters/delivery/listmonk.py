@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from itertools import count
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
@@ -22,10 +21,13 @@ FOOTER = (
 
 _TEXT_FOOTER = "\n\nUnsubscribe: {{ UnsubscribeURL }}\n"
 
+_SEAL = "briefer-left-"
+"""What the tag with the hash of what was left begins with."""
+
 _PER_PAGE = 100
 
 
-class _List(BaseModel):
+class _Numbered(BaseModel):
     id: int | None = None
 
 
@@ -38,7 +40,8 @@ class _Campaign(BaseModel):
     body: str = ""
     altbody: str | None = None
     tags: list[str] | None = None
-    lists: list[_List] | None = None
+    lists: list[_Numbered] | None = None
+    media: list[_Numbered] | None = None
     template_id: int | None = None
 
     @property
@@ -52,6 +55,12 @@ class _Campaign(BaseModel):
         lists = sorted(one.id or 0 for one in self.lists or [])
         frame = json.dumps([self.template_id, lists])
         return hashed(self.subject, self.body, self.altbody or "", frame)
+
+    @property
+    def seal(self) -> str | None:
+        """The hash of it as it was left."""
+        seals = [tag for tag in self.tags or [] if tag.startswith(_SEAL)]
+        return seals[-1].removeprefix(_SEAL) if seals else None
 
     @property
     def is_draft(self) -> bool:
@@ -94,6 +103,7 @@ class Listmonk(RemoteDrafts[_Campaign]):
     }
     required: ClassVar[frozenset[str]] = frozenset({"base_url", "user", "lists"})
     secrets: ClassVar[tuple[str, ...]] = ("BRIEFER_LISTMONK_TOKEN",)
+    drafts: ClassVar[bool] = True
     sends: ClassVar[bool] = True
 
     def __init__(
@@ -142,7 +152,7 @@ class Listmonk(RemoteDrafts[_Campaign]):
             raise
 
     def _found(self, key: str) -> _Campaign | None:
-        for number in count(1):
+        for number in self._page_numbers():
             page = self._page(key, number)
             for campaign in page.results:
                 if key in (campaign.tags or []) and campaign.is_draft:
@@ -173,10 +183,19 @@ class Listmonk(RemoteDrafts[_Campaign]):
         return self._api.asked("POST", "/campaigns", _One, body=body).data.remote
 
     def _updated(self, record: _Campaign, letter: Letter) -> str:
-        path = f"/campaigns/{record.remote}"
-        tags = list(dict.fromkeys([*(record.tags or []), letter.key]))
-        body = {**self._content(letter), "tags": tags}
-        return self._api.asked("PUT", path, _One, body=body).data.remote
+        tags = list(dict.fromkeys([*_without_seal(record), letter.key]))
+        return self._put(record, {**self._content(letter), "tags": tags}).remote
+
+    def _sealed(self, record: _Campaign) -> None:
+        lists = [one.id for one in record.lists or [] if one.id]  # an update without is refused
+        tags = [*_without_seal(record), f"{_SEAL}{record.body_hash}"]
+        self._put(record, {"lists": lists, "tags": tags})
+
+    def _put(self, record: _Campaign, body: dict[str, Any]) -> _Campaign:
+        """Change a campaign; what is not said stays, save for files that a person attached."""
+        media = [one.id for one in record.media or [] if one.id]
+        path, whole = f"/campaigns/{record.remote}", {**body, "media": media}
+        return self._api.asked("PUT", path, _One, body=whole).data
 
     def _content(self, letter: Letter) -> dict[str, Any]:
         html = inside(letter.html) if self._template is None else letter.html
@@ -212,6 +231,10 @@ def as_written(text: str) -> str:
     """
     text = text.replace("{{", '{{ "{{" }}')
     return text.replace("@TrackLink", '@{{ "TrackLink" }}')
+
+
+def _without_seal(record: _Campaign) -> list[str]:
+    return [tag for tag in record.tags or [] if not tag.startswith(_SEAL)]
 
 
 def _token(user: str, key: Key) -> Any:

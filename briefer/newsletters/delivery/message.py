@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from briefer.errors import UnusableFileError
 from briefer.newsletters.delivery.addresses import Mailbox, encoded, has_barred
+from briefer.newsletters.delivery.base import DeliveryError
 from briefer.newsletters.letters import Letter
 
 ISSUE_HEADER = "X-Briefer-Issue"
@@ -22,7 +23,7 @@ _MAX_LINE = 998
 """Octets of a line without its end: RFC 5322, 2.1.1."""
 
 DRAFT_HEADER = "X-Briefer-Draft"
-"""Holds a letter's hash and that of what a person sees of its draft, with a blank between."""
+"""Holds the digest of a draft as it was left: while it is right, nobody has edited it."""
 
 _LINE_END = re.compile(r"\r\n?")
 
@@ -84,6 +85,19 @@ def message_bytes(letter: Letter, envelope: Envelope | None = None) -> bytes:
     head = "\r\n".join(lines).encode("utf-8")
     body = b"".join(b"--%b\r\n%b\r\n" % (boundary.encode(), part) for part in parts)
     return b"%b\r\n\r\n%b--%b--\r\n" % (head, body, boundary.encode())
+
+
+def message_to(place: str, letter: Letter, envelope: Envelope) -> bytes:
+    """Return a letter as a message for a place.
+
+    Raises:
+        DeliveryError: the letter cannot be a message; nothing of it went to the place.
+    """
+    try:
+        return message_bytes(letter, envelope)
+    except UnusableFileError as exc:
+        problem = f"the {exc.path} cannot stand in a message: {exc.problem}"
+        raise DeliveryError(place, problem, exc.remedy) from exc
 
 
 def message_of(letter: Letter, envelope: Envelope | None = None) -> EmailMessage:

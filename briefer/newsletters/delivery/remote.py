@@ -1,7 +1,13 @@
-"""Drafts behind a platform's API: what is the same for all of them."""
+"""Drafts behind a platform's API: what is the same for all of them.
+
+Beside each draft a seal is kept at the platform: the hash of what it gave back right after the
+draft was left. It is taken off with each change and put on again, so that a run that was cut
+short, or that knows nothing of earlier ones, can tell what a person changed from its own.
+"""
 
 import hashlib
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from typing import Generic, Protocol, TypeVar
 
 from briefer.newsletters.delivery.base import DeliveryError, Held, OutcomeUnknown, Standing
@@ -21,9 +27,16 @@ class Record(Protocol):
         """Of all that readers would see, and of who they are."""
 
     @property
+    def seal(self) -> str | None:
+        """The body's hash as a run left it; None where a run was cut short before it was put on."""
+
+    @property
     def is_draft(self) -> bool:
         """Whether nobody has sent or scheduled it."""
 
+
+_MAX_PAGES = 1000
+"""Of drafts; at listmonk 100,000 campaigns."""
 
 R = TypeVar("R", bound=Record)
 
@@ -56,7 +69,7 @@ class RemoteDrafts(ABC, Generic[R]):
             return "absent"
         if not record.is_draft:
             return "sent"
-        return "untouched" if record.body_hash == held.body else "changed"
+        return "untouched" if record.body_hash == held.body or _is_ours(record) else "changed"
 
     def left(self, letter: Letter, held: Held | None) -> Held:
         """Leave a letter as a draft: a new one, or in place of the one that is held.
@@ -66,9 +79,12 @@ class RemoteDrafts(ABC, Generic[R]):
             OutcomeUnknown: the platform did not keep it as a draft.
         """
         record = self._fetched(held.remote) if held else None
-        if record is not None and held is not None and _is_same(record, letter, held):
+        if record is None:
+            record = self._found(letter.key)
+            if record is not None and not _is_ours(record):
+                return Held(record.remote, str(record.seal), "", self._url(record.remote))
+        elif held is not None and _is_same(record, letter, held):
             return held
-        record = record or self._found(letter.key)
         if record is not None and not record.is_draft:
             problem = "the draft was sent or scheduled there, and is left as it is"
             raise DeliveryError(self.place, problem, "run again for the next issue")
@@ -108,6 +124,16 @@ class RemoteDrafts(ABC, Generic[R]):
             raise DeliveryError(self.place, problem, "send it there, or run with --overwrite first")
         return record
 
+    def _page_numbers(self) -> Iterator[int]:
+        """Yield numbers of pages.
+
+        Raises:
+            DeliveryError: the platform goes on and on.
+        """
+        yield from range(1, _MAX_PAGES + 1)
+        problem = f"its list of drafts has more than {_MAX_PAGES:,} pages"
+        raise DeliveryError(self.place, problem, "look there whether all is well")
+
     def _held(self, remote: str, letter: Letter) -> Held:
         record = self._fetched(remote)
         if record is None:
@@ -116,6 +142,7 @@ class RemoteDrafts(ABC, Generic[R]):
         if not record.is_draft:
             problem = f"it was left as a draft and is {self._state(record)!r}"
             raise OutcomeUnknown(self.place, problem, "look there at once, and stop it")
+        self._sealed(record)
         return Held(remote, record.body_hash, letter.sha256, self._url(remote))
 
     @abstractmethod
@@ -128,11 +155,15 @@ class RemoteDrafts(ABC, Generic[R]):
 
     @abstractmethod
     def _made(self, letter: Letter) -> str:
-        """Make a draft and return its id."""
+        """Make a draft, without a seal, and return its id."""
 
     @abstractmethod
     def _updated(self, record: R, letter: Letter) -> str:
-        """Put a letter in a draft's place and return its id."""
+        """Put a letter in a draft's place, its seal taken off, and return its id."""
+
+    @abstractmethod
+    def _sealed(self, record: R) -> None:
+        """Keep the body's hash of a draft beside it; nothing that is hashed changes by that."""
 
     @abstractmethod
     def _released(self, record: R, letter: Letter) -> R:
@@ -150,6 +181,11 @@ class RemoteDrafts(ABC, Generic[R]):
 def hashed(*parts: str) -> str:
     """Return one hash of several texts."""
     return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
+
+
+def _is_ours(record: Record) -> bool:
+    """Tell whether a draft is as some run left it."""
+    return record.seal in {None, record.body_hash}
 
 
 def _is_same(record: Record, letter: Letter, held: Held) -> bool:

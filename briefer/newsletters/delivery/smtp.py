@@ -9,7 +9,7 @@ from briefer.errors import ConfigurationError, UsageError
 from briefer.newsletters.delivery.addresses import mailbox_of
 from briefer.newsletters.delivery.base import Held, Standing
 from briefer.newsletters.delivery.connecting import Security, Server, mailbox_in, server_of, wrong
-from briefer.newsletters.delivery.message import Envelope, message_bytes
+from briefer.newsletters.delivery.message import Envelope, message_to
 from briefer.newsletters.delivery.smtp_session import PASSWORD, SmtpSession, Waits
 from briefer.newsletters.letters import Letter
 
@@ -59,12 +59,15 @@ class Smtp:
         if "user" in table and not password:
             message = f"The delivery 'smtp' has a user and no password; set {PASSWORD}."
             raise ConfigurationError(message)
-        server = server_of("smtp", table, password, security="starttls", ports=_PORTS)
-        return cls(server, _envelope(table))
+        envelope = _envelope(table)
+        assert envelope.recipient is not None
+        whom = envelope.recipient.address
+        server = server_of("smtp", table, password, whom=whom, security="starttls", ports=_PORTS)
+        return cls(server, envelope)
 
     @property
     def place(self) -> str:
-        """Its name and host, for messages."""
+        """Its name, host and recipient, for messages."""
         return self.server.place
 
     def standing(self, held: Held) -> Standing:
@@ -81,9 +84,10 @@ class Smtp:
         Raises:
             DeliveryError: it was not sent, for certain.
             OutcomeUnknown: the connection was lost after the letter's end.
-            UnusableFileError: the letter cannot be a message.
         """
-        return self._sent(letter, self.envelope)
+        message = message_to(self.place, letter, self.envelope)
+        with SmtpSession.opened(self.server, self.waits) as session:
+            return session.sent(self.envelope, message)
 
     def send_test(self, letter: Letter, address: str) -> str:
         """Send a letter to one's own address with "[Test] " before its subject.
@@ -107,12 +111,9 @@ class Smtp:
             subject=f"[Test] {letter.subject}",
             message_id=f"<test-{letter.sha256[:16]}-{letter.message_id.lstrip('<')}",
         )
-        return self._sent(test, Envelope(self.envelope.sender, recipient))
-
-    def _sent(self, letter: Letter, envelope: Envelope) -> str:
-        message = message_bytes(letter, envelope)
-        with SmtpSession.opened(self.server, self.waits) as session:
-            return session.sent(envelope, message)
+        server = replace(self.server, whom=recipient.address)
+        envelope = Envelope(self.envelope.sender, recipient)
+        return replace(self, server=server, envelope=envelope).send(test, None)
 
 
 def _envelope(table: Mapping[str, Any]) -> Envelope:

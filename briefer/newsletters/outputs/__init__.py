@@ -24,5 +24,5 @@ def output_named(name: str) -> "Output":
         near = "".join(f"; did you mean {one!r}?" for one in get_close_matches(name, OUTPUTS, 1))
         message = f"Unknown output {name!r}: known are {', '.join(OUTPUTS)}{near or '.'}"
         raise UsageError(message)
-    output: "Output" = import_module(f"{__name__}.{name}").files
+    output: Output = import_module(f"{__name__}.{name}").files
     return output

@@ -27,13 +27,13 @@ def files(edition: Edition) -> dict[str, bytes]:
     Raises:
         UnusableFileError: a template cannot be used.
     """
-    issue, options = edition.issue, edition.pages
+    issue, options = edition.issue, edition.page_options
     folder = f"{issue_path(issue)}hugo/content"
     pages = {
         f"{folder}/briefings/{issue.key}/{item.page_name}.md": with_front_matter(
-            _fields_of_page(issue, item), briefing_body(item, options)
+            _fields_of_page(issue, item, place), briefing_body(item, options)
         )
-        for item in issue.items
+        for place, item in enumerate(issue.items, 1)
     }
     index = with_front_matter(_fields_of_issue(issue), issue_body(issue, options))
     return {f"{folder}/issues/{issue.key}/index.md": index, **pages}
@@ -58,7 +58,7 @@ def _fields_of_issue(issue: Issue) -> dict[str, Any]:
     }
 
 
-def _fields_of_page(issue: Issue, item: Item) -> dict[str, Any]:
+def _fields_of_page(issue: Issue, item: Item, place: int) -> dict[str, Any]:
     return {
         "title": item.headline,
         "date": datetime.fromisoformat(item.briefed),
@@ -69,6 +69,7 @@ def _fields_of_page(issue: Issue, item: Item) -> dict[str, Any]:
         "tags": sides_of(item),
         "params": {
             "issue": issue.key,
+            "place": place,
             "section": item.section,
             "review": issue.review,
             "minutes": item.minutes,

@@ -13,62 +13,14 @@ from briefer.rendering.citing import Cite
 from briefer.rendering.dates import interval_words
 from briefer.rendering.differing import Difference
 from briefer.rendering.layout.measuring import LEADING, Run, height_of
+from briefer.rendering.layout.noting import corrections_height, edited_runs, note_height
+from briefer.rendering.layout.sheets import HEADING, SECTION, Sheet, sheet_of
 from briefer.rendering.lines import Line
 from briefer.rendering.notes import Standing
 from briefer.rendering.sections import Channel, Person, Sections, Stance
-from briefer.settings import Paper
-
-_PAPERS: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
-"""Width and height in points: ISO 216, and 8.5 by 11 inches."""
-
-_MM = 72 / 25.4
-_MARGINS = (26 * _MM, 23 * _MM)
-"""Left and right, top and bottom, together."""
-
-_PX = 0.75
-_GAP = 2.2
-_SECTION = 0.6
-_HEADING = 0.35 + 0.96 + 0.35
-"""In rem: a heading with its line above, and the space below it."""
-
 
 HEADLINE = 2.05
 """Size of the headline, in rem."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The room on a sheet, in rem.
-
-    Attributes:
-        width: of the text.
-        height: likewise.
-        rem: points of one.
-    """
-
-    width: float
-    height: float
-    rem: float
-
-    @property
-    def column(self) -> float:
-        """Width of one of two columns."""
-        return (self.width - _GAP) / 2
-
-    def px(self, pixels: float) -> float:
-        """Return pixels in rem."""
-        return pixels * _PX / self.rem
-
-
-def sheet_of(paper: Paper, size: float) -> Sheet:
-    """Return the room on a sheet.
-
-    Args:
-        paper: its name.
-        size: points of the type.
-    """
-    width, height = _PAPERS[paper]
-    return Sheet((width - _MARGINS[0]) / size, (height - _MARGINS[1]) / size, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +32,7 @@ class Head:
         headline: with its marks.
         lead: the bottom line.
         notes: the paragraphs of the footer's left side.
+        reviewed: the first of its right side.
         question: what the positions are about.
         strip: whether days are drawn.
         overleaf: whether something stands overleaf.
@@ -89,6 +42,7 @@ class Head:
     headline: Line
     lead: Line
     notes: Sequence[str]
+    reviewed: str
     question: str | None
     strip: bool
     overleaf: bool
@@ -105,8 +59,9 @@ def height_on(sheet: Sheet, head: Head, front: Sections) -> float:
             _stances(sheet, front.stances, head.question) if front.stances else 0.0,
             sheet.px(58) + 0.6 if head.strip else 0.0,
             max(columns),
+            corrections_height(sheet, front.corrections) if front.corrections else 0.0,
             0.3 + 0.9 * LEADING if head.overleaf else 0.0,
-            _footer(sheet, head.notes),
+            _footer(sheet, head),
         )
     )
 
@@ -143,24 +98,26 @@ def _ways(count: int) -> list[tuple[int, ...]]:
 
 def _header(sheet: Sheet, head: Head) -> float:
     kicker = sheet.px(3) + 0.4 + height_of([Run(head.dateline, 0.82)], sheet.width * 0.8)
-    words = [Run(head.headline.text, HEADLINE, 600), *_standing(head.headline.standing)]
+    line = head.headline
+    words = [Run(line.text, HEADLINE, 600), *_standing(line.standing), *edited_runs(line.edited)]
     headline = height_of(words, sheet.width * 0.97, 1.08)
     told = [replace(run, size=run.size * 1.18) for run in _told(head.lead)]
     marks = _marks(sheet, [*head.headline.marks, *head.lead.marks], sheet.width)
-    return kicker + 0.45 + headline + 0.35 + height_of(told, sheet.width) + 0.7 + marks
+    notes = sum(note_height(sheet, line.note, sheet.width) for line in (head.headline, head.lead))
+    return kicker + 0.45 + headline + 0.35 + height_of(told, sheet.width) + 0.7 + marks + notes
 
 
 def _channel(sheet: Sheet, channel: Channel) -> float:
     width = (sheet.width - sheet.px(120) - 1.8) / 2 - 1.2 - sheet.px(2)
     ends = max(height_of([Run(end, 1, 600)], width, 1.25) for end in (channel.one, channel.other))
-    height = _HEADING + max(ends + 0.7 + sheet.px(2), 1.5 + 0.86 * LEADING) + _SECTION
+    height = HEADING + max(ends + 0.7 + sheet.px(2), 1.5 + 0.86 * LEADING) + SECTION
     line = channel.line
-    if channel.purpose or line.said_by or line.marks or line.standing:
+    if channel.purpose or line.said_by or line.marks or line.standing or line.edited:
         words = f"Purpose: {channel.purpose or ''} According to {line.said_by or ''}."
-        runs = [Run(words, 0.86), *_standing(line.standing)]
+        runs = [Run(words, 0.86), *_standing(line.standing), *edited_runs(line.edited)]
         height += 0.5 + height_of(runs, sheet.width)
         height += _marks(sheet, line.marks, sheet.width)
-    return height
+    return height + note_height(sheet, line.note, sheet.width)
 
 
 def _differing(sheet: Sheet, differing: Sequence[Difference]) -> float:
@@ -179,7 +136,7 @@ def _differing(sheet: Sheet, differing: Sequence[Difference]) -> float:
         )
         for one in differing
     )
-    return _HEADING + sum(height + 0.44 + sheet.px(1) for height in rows) + _SECTION
+    return HEADING + sum(height + 0.44 + sheet.px(1) for height in rows) + SECTION
 
 
 _ABOUT = 0.33
@@ -190,7 +147,7 @@ _STANCE_NOTE = "The position is the model’s reading; words in quotation marks 
 
 def _stances(sheet: Sheet, stances: Sequence[Stance], question: str | None) -> float:
     note = f"On {question}. {_STANCE_NOTE}" if question else _STANCE_NOTE
-    height = _HEADING + height_of([Run(note, 0.86)], sheet.width) + 0.2 + _SECTION
+    height = HEADING + height_of([Run(note, 0.86)], sheet.width) + 0.2 + SECTION
     for stance in stances:
         side = height_of([Run(stance.side, 1, 600)], sheet.width * 0.21 - 0.9) + 1.5
         own = 0.0
@@ -222,16 +179,19 @@ def _section(sheet: Sheet, name: str, sections: Sections) -> float:
     else:
         lines = sections.coming if name == "coming" else sections.past
         rows = [_dated(sheet, line, width - 1.15 - sheet.px(2)) for line in lines]
-    return _HEADING + sum(rows) + _SECTION
+    return HEADING + sum(rows) + SECTION
 
 
 def _person(sheet: Sheet, person: Person, width: float) -> float:
     name = [Run(person.name, 1, 600), *_cites(person.cites)]
     role = f"{person.role}, {person.side}" if person.side else person.role
-    told = [Run(role), *_standing(person.standing)]
+    told = [Run(role), *_standing(person.standing), *edited_runs(person.edited)]
+    beside = width * 0.58
     height = max(
         height_of(name, width * 0.42 - 0.9),
-        height_of(told, width * 0.58) + _marks(sheet, person.marks, width * 0.58),
+        height_of(told, beside)
+        + _marks(sheet, person.marks, beside)
+        + note_height(sheet, person.note, beside),
     )
     return height + 0.44 + sheet.px(1)
 
@@ -245,14 +205,15 @@ def _dated(sheet: Sheet, line: Line, width: float) -> float:
 
 
 def _line(sheet: Sheet, line: Line, width: float) -> float:
-    return height_of(_told(line), width) + _marks(sheet, line.marks, width)
+    told = height_of(_told(line), width) + _marks(sheet, line.marks, width)
+    return told + note_height(sheet, line.note, width)
 
 
 def _told(line: Line) -> list[Run]:
     runs = [Run(f"{line.text}. ")]
     if line.said_by:
         runs.append(Run(f"According to {line.said_by}. ", 0.86))
-    return [*runs, *_cites(line.cites), *_standing(line.standing)]
+    return [*runs, *_cites(line.cites), *_standing(line.standing), *edited_runs(line.edited)]
 
 
 def _cites(cites: Sequence[Cite]) -> list[Run]:
@@ -266,7 +227,8 @@ def cites_run(cites: Sequence[Cite]) -> Run:
 
 def after_headline(headline: Line) -> list[Run]:
     """Return what stands behind the words of a headline, but for its marks."""
-    return [replace(cites_run(headline.cites), whole=False), *_standing(headline.standing)]
+    cites = replace(cites_run(headline.cites), whole=False)
+    return [cites, *_standing(headline.standing), *edited_runs(headline.edited)]
 
 
 _CITE, _STANDING = 0.68, 0.72
@@ -286,7 +248,8 @@ def _marks(sheet: Sheet, marks: Sequence[str], width: float) -> float:
     return sum(height_of([Run(mark, 0.8, 600)], inner, 1.45) + frame for mark in marks)
 
 
-def _footer(sheet: Sheet, notes: Sequence[str]) -> float:
+def _footer(sheet: Sheet, head: Head) -> float:
     width = sheet.width * 0.62 - 1.4
-    text = sum(height_of([Run(note, 0.8)], width) for note in notes)
-    return sheet.px(3) + 0.4 + max(text, 3 * 0.8 * LEADING)
+    text = sum(height_of([Run(note, 0.8)], width) for note in head.notes)
+    made = height_of([Run(head.reviewed, 0.8)], sheet.width * 0.38) + 2 * 0.8 * LEADING
+    return sheet.px(3) + 0.4 + max(text, made)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from briefer.rendering.layout.estimating import Head, height_on, sheet_of
+from briefer.rendering.layout.estimating import Head, height_on
+from briefer.rendering.layout.sheets import sheet_of
 from briefer.rendering.outline import SIZES, Outline
 from briefer.rendering.sections import by_importance, line_words, parted, words_in
 
@@ -15,7 +16,7 @@ HOPELESS = 1.05
 """Shares of a sheet, as reckoned, up to which a front is sure to fit, and over which it is sure
 not to; ``docs/performance.md`` has how far the reckoning is off."""
 
-LAST = ("stance", "channel", "differ")
+LAST = ("stance", "channel", "differ", "correction")
 """Points that stay on the front whatever number of words was asked for."""
 
 
@@ -24,7 +25,7 @@ def within_words(page: Outline, words: int) -> Outline:
 
     What a reader can spare goes to the annex, in the order of
     :func:`briefer.rendering.sections.by_importance`. The headline, the bottom line, the
-    channel, each side's stance and where sources differ stay.
+    channel, each side's stance, where sources differ and corrections stay.
 
     Args:
         page: with everything on its front.
@@ -45,9 +46,9 @@ def on_one_sheet(page: Outline, fits: Fits) -> Outline:
     """Return a page whose front fits one sheet.
 
     First the type is made smaller, down to 9.5 points; then more goes to the annex, as
-    little as will do, the stances, the channel and where sources differ last. The headline
-    and the bottom line always stay: where even they do not fit, the page is returned as
-    small as it gets.
+    little as will do, the stances, the channel, where sources differ and corrections last.
+    The headline and the bottom line always stay: where even they do not fit, the page is
+    returned as small as it gets.
 
     Args:
         page: whose front is to fit.
@@ -77,6 +78,7 @@ def estimated_share(page: Outline) -> float:
         headline=page.headline,
         lead=page.lead,
         notes=(_sources(page), f"{page.proof} {page.legend}"),
+        reviewed=page.reviewed,
         question=page.question,
         strip=page.strip is not None,
         overleaf=page.overleaf > 0,

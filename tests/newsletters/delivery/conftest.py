@@ -1,4 +1,4 @@
-"""Platforms on loopback, each request to them looked at by Prism where it is installed."""
+"""Platforms on loopback, each request to them looked at by Prism where that is installed."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -92,10 +92,10 @@ GHOSTS = {"errors": [{"message": "Not saved.", "context": "Too long.", "property
     ("code", "content", "said"),
     [
         (401, {"detail": "Who?"}, "refused the key (HTTP 401: Who?); check BRIEFER_X_KEY"),
-        (403, {"message": "No."}, "refused the key (HTTP 403: No.); check BRIEFER_X_KEY"),
+        (403, {"message": "No."}, "refused the key (HTTP 403: No); check BRIEFER_X_KEY"),
         (404, {"detail": "None"}, "knows no such address (HTTP 404: None); check base_url"),
         (422, BUTTONDOWNS, "refused what it was given (HTTP 422: body.subject: Field required)"),
-        (422, GHOSTS, "refused what it was given (HTTP 422: title: Not saved.: Too long.)"),
+        (422, GHOSTS, "refused what it was given (HTTP 422: title: Not saved.: Too long)"),
         (400, {"detail": "A", "code": "b"}, "refused what it was given (HTTP 400: A); mend that"),
         (500, {"message": "pq: x"}, "a fault of its own (HTTP 500: pq: x); try again later"),
         (503, "oops", "it has a fault of its own (HTTP 503); try again later"),
@@ -112,9 +112,9 @@ def test_a_refusal_is_one_sentence(code: int, content: object, said: str) -> Non
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ("30", "it asks to be left alone for 30 seconds (HTTP 429: Slow.); try again later"),
+        ("30", "it asks to be left alone for 30 seconds (HTTP 429: Slow); try again later"),
         ("Thu, 26 Nov 2026 15:00:00 GMT", "left alone until 2026-11-26 15:00 UTC (HTTP 429: "),
-        ("soon", "it asks to be left alone (HTTP 429: Slow.); try again later"),
+        ("soon", "it asks to be left alone (HTTP 429: Slow); try again later"),
     ],
 )
 def test_how_long_a_platform_wants_to_be_left_alone_is_said(header: str, said: str) -> None:
@@ -175,7 +175,7 @@ def test_where_a_send_gets_no_answer_its_outcome_is_unknown() -> None:
     with a_site({"/api/thing": slow_headers(0.01)}) as (port, _):
         error = Asking(port, seconds=0.3).told(sending=True)
     assert isinstance(error, OutcomeUnknown)
-    assert "whether it was sent is unknown: it did not answer within 0.3 seconds" in str(error)
+    assert "cannot be told: it did not answer within 0.3 seconds; look there" in str(error)
 
 
 def test_a_host_that_is_none_was_sent_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,18 +85,22 @@ def test_what_a_person_changes_is_seen(listmonk: ListmonkThere, change: dict[str
     assert delivery.standing(held) == "changed"
 
 
-def test_a_persons_tags_and_name_outlive_an_update(listmonk: ListmonkThere) -> None:
+def test_a_persons_tags_name_and_files_outlive_an_update(listmonk: ListmonkThere) -> None:
     delivery = listmonk.delivery()
     held = delivery.left(a_letter(), None)
-    listmonk.of(held.remote).update({"tags": ["ferry", a_letter().key], "name": "Ferries"})
-    delivery.left(a_letter(subject="Another"), held)
     there = listmonk.of(held.remote)
-    assert (there["tags"], there["name"]) == (["ferry", a_letter().key], "Ferries")
+    there |= {"tags": ["ferry", *there["tags"]], "name": "Ferries"}
+    there["media"] = [{"id": 12, "filename": "12.pdf"}]
+    held = delivery.left(a_letter(subject="Another"), held)
+    tags = ["ferry", a_letter().key, f"briefer-left-{held.body}"]
+    assert (there["tags"], there["name"]) == (tags, "Ferries")
+    assert there["media"] == [{"id": 12, "filename": "12.pdf"}]
 
 
 def test_sending_starts_the_campaign(listmonk: ListmonkThere) -> None:
     delivery = listmonk.delivery()
     held = delivery.left(a_letter(), None)
+    listmonk.asked.clear()
     assert delivery.send(a_letter(), held) == "running"
     (asked,) = listmonk.requests("PUT")
     assert (asked.path, asked.body) == (

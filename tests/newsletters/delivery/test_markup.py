@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 from django.template import Context, Engine
@@ -84,10 +85,12 @@ def _as_listmonk_reads(template: str) -> str:
 
 
 def test_listmonk_writes_texts_as_they_stand(tmp_path: Path) -> None:
-    escaped = [entities.escape(text) for text in HOSTILE]
+    dice = Random(7)
+    texts = HOSTILE + ["".join(dice.choices('{}%"`-/*. a@', k=30)) for _ in range(60)]
+    escaped = [entities.escape(text) for text in texts]
     bodies = [f"<p title='{one}'>{one}</p>" for one in escaped]
     ended = [closed_with(listmonk.as_written(body), listmonk.FOOTER) for body in bodies]
-    for text, made in zip(HOSTILE, _by_go(ended, tmp_path), strict=True):
+    for text, made in zip(texts, _by_go(ended, tmp_path), strict=True):
         assert made.endswith(
             '<a href="https://news.example/UnsubscribeURL">Unsubscribe</a> · '
             '<a href="https://news.example/MessageURL">Read in a browser</a></p>'

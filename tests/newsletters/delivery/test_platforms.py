@@ -4,9 +4,12 @@ import dataclasses
 
 import pytest
 
+from briefer.newsletters.delivery import remote
 from briefer.newsletters.delivery.base import DeliveryError, OutcomeUnknown
 from platforms_support import (
     SECRETS,
+    Answer,
+    Asked,
     Platform,
     a_letter,
     does_and_hangs_up,
@@ -66,6 +69,32 @@ def test_a_draft_is_found_behind_hundreds_of_others(platform: Platform) -> None:
     assert len(platform.drafts) == 231
 
 
+def test_a_list_of_drafts_that_has_no_end_is_refused(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "_MAX_PAGES", 3)
+    platform.filled(300)
+    monkeypatch.setattr(platform, "knows_tags", False, raising=False)
+    monkeypatch.setattr(platform, "answer", _going_on(platform))
+    with pytest.raises(DeliveryError, match="its list of drafts has more than 3 pages"):
+        platform.delivery().left(a_letter(), None)
+    assert len(platform.asked) == 3
+
+
+def _going_on(platform: Platform) -> object:
+    """Answer each question for a page with the first one, and the promise of more."""
+    first = platform.answer
+
+    def answer(asked: Asked) -> Answer:
+        asked.query["page"] = ["1"]
+        status, page = first(asked)
+        if platform.name == "listmonk":
+            page["data"]["total"] = 10**9  # type: ignore[index]
+        return status, page
+
+    return answer
+
+
 def test_drafts_of_other_issues_are_left_alone(platform: Platform) -> None:
     platform.filled(3)
     before = [dict(one) for one in platform.drafts]
@@ -86,6 +115,42 @@ def test_an_edited_draft_can_be_overwritten_by_the_very_same_letter(platform: Pl
     platform.of(held.remote).update(platform.edited)
     assert delivery.left(a_letter(), held) == held
     assert delivery.standing(held) == "untouched"
+
+
+def test_a_draft_that_a_person_edited_is_not_taken_over(platform: Platform) -> None:
+    delivery = platform.delivery()
+    lost = delivery.left(a_letter(), None)
+    platform.of(lost.remote).update(platform.edited)
+    before = dict(platform.of(lost.remote))
+    held = delivery.left(a_letter(subject="Another"), None)
+    assert (held.remote, held.body) == (lost.remote, lost.body)
+    assert held.letter != a_letter(subject="Another").sha256
+    assert platform.drafts == [before]
+    assert delivery.standing(held) == "changed"
+
+
+def test_a_run_that_is_cut_short_after_its_draft_is_not_taken_for_a_person(
+    platform: Platform,
+) -> None:
+    delivery = platform.delivery()
+    old = delivery.left(a_letter(), None)
+    unrecorded = delivery.left(a_letter(subject="Another"), old)
+    assert unrecorded.body != old.body
+    assert delivery.standing(old) == "untouched"
+
+
+def test_nor_is_one_that_is_cut_short_in_the_midst_of_it(platform: Platform) -> None:
+    delivery = platform.delivery()
+    old = delivery.left(a_letter(), None)
+    write = WRITING[platform.name]
+    platform.fail(write, lambda handler, do: handler.say(*do()), says(500, {"message": "no"}))
+    with pytest.raises(DeliveryError, match="a fault of its own"):
+        delivery.left(a_letter(subject="Another"), old)
+    assert delivery.standing(old) == "untouched"
+    held = delivery.left(a_letter(subject="Another"), old)
+    assert (held.remote, delivery.standing(held)) == (old.remote, "untouched")
+    platform.of(held.remote).update(platform.edited)
+    assert delivery.standing(old) == "changed"
 
 
 def test_a_deleted_draft_is_absent_and_a_new_one_is_made(platform: Platform) -> None:
@@ -134,6 +199,7 @@ def test_a_draft_is_sent_once(platform: Platform) -> None:
 def test_what_is_sent_is_what_was_left(platform: Platform) -> None:
     delivery = platform.delivery()
     held = delivery.left(a_letter(), None)
+    platform.asked.clear()
     with pytest.raises(DeliveryError, match="no draft of this issue was left"):
         delivery.send(a_letter(), None)
     with pytest.raises(DeliveryError, match="an earlier version"):
@@ -166,7 +232,7 @@ def test_a_send_whose_outcome_is_unknown_says_so_and_is_not_repeated(
     held = delivery.left(a_letter(), None)
     platform.asked.clear()
     platform.fail(WRITING[platform.name], fault)  # type: ignore[arg-type]
-    with pytest.raises(OutcomeUnknown, match="whether it was sent is unknown"):
+    with pytest.raises(OutcomeUnknown, match=r"^Whether the issue went out by .* cannot be told: "):
         delivery.send(a_letter(), held)
     assert len(platform.requests(WRITING[platform.name])) == 1
     assert platform.released() == [held.remote]
@@ -201,7 +267,7 @@ def test_a_wrong_key_is_named_by_its_variable_alone(
     monkeypatch.setitem(SECRETS, variable, wrong)
     delivery = platform.delivery()
     monkeypatch.undo()
-    with pytest.raises(DeliveryError, match=f"refused the key.*check {variable}") as caught:
+    with pytest.raises(DeliveryError, match=rf"refused the key.*check {variable}") as caught:
         delivery.left(a_letter(), None)
     assert wrong not in str(caught.value)
     assert wrong.rpartition(":")[2] not in f"{caught.value!r} {vars(caught.value)}"
