@@ -13,6 +13,11 @@ _WORDS_A_MINUTE = 238
 _TURNS = frozenset({"but", "except", "if", "not", "only", "provided", "unless", "until", "without"})
 """Words before which nothing is cut: what follows them turns what stands before."""
 
+_DANGLING = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to"}
+)
+"""Words that no text ends in before its cut."""
+
 
 def shortened(text: str, most: int = MOST) -> str:
     """Return a text of at most so many characters, cut at a word; a cut is marked.
@@ -29,9 +34,10 @@ def shortened(text: str, most: int = MOST) -> str:
 
 
 def _ends_badly(words: Sequence[str], text: str) -> bool:
-    """Tell whether the next word of a text turns what these words say, or they end in it."""
+    """Tell whether words dangle at their end, or the next word of their text turns them."""
+    last = _bare(words[-1])
     following = text.split()[len(words) : len(words) + 1]
-    return any(_bare(word) in _TURNS for word in (words[-1], *following))
+    return last in _DANGLING | _TURNS or any(_bare(word) in _TURNS for word in following)
 
 
 def _bare(word: str) -> str:

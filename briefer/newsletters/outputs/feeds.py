@@ -84,11 +84,11 @@ class _Feed:
 
 
 def _newest(edition: Edition) -> list[tuple[Issue, Item]]:
-    """Return items with their issues, the newest first; each once, as its last issue has it."""
+    """Return items, those of the latest issue first and in its order; each as its last has it."""
     found: dict[str, tuple[Issue, Item]] = {}
     for issue, item in _open_items(edition):
         found.setdefault(item.id, (issue, item))
-    return sorted(found.values(), key=lambda pair: pair[1].briefed, reverse=True)[:MOST]
+    return list(found.values())[:MOST]
 
 
 def _open_items(edition: Edition) -> Iterator[tuple[Issue, Item]]:
