@@ -13,13 +13,13 @@ import feedparser
 import html5lib
 import jsonschema
 import pytest
-from node_support import node_package
 
 from briefer.articles.cleaning import without_hidden
 from briefer.errors import ConfigurationError
 from briefer.newsletters.issue import Issue, Item
 from briefer.newsletters.outputs.feeds import MOST, files
 from issues_support import HOSTILE, MOMENT, edition_of, example_issue, issue_about, short_issue
+from node_support import node_package
 
 _RUBY = """
 require "rss"
