@@ -18,13 +18,13 @@ from typing import Any
 import html5lib
 import pytest
 import yaml
-from node_support import node_package
 
 from briefer.articles.cleaning import without_hidden
 from briefer.newsletters.issue import Approval, Issue
 from briefer.newsletters.outputs import hugo, markdown
 from briefer.rendering.environment import sentence
 from issues_support import HOSTILE, NEUTRAL, edition_of, issue_about, short_issue
+from node_support import node_package
 
 _APPROVED = Approval(by="Ada Hill", at="2026-11-26T05:00:00Z", sha256="0" * 64)
 """Until an issue has one, no site shows it."""
