@@ -132,7 +132,7 @@ def edition_of(issue: Issue, *past: Issue, **changes: Any) -> Edition:
 
 
 @cache
-def _briefing_about(words: str) -> Briefing:
+def _briefing_about(words: str, lang: str) -> Briefing:
     """Return a briefing that has the same words in each of its fields, and in its article."""
     article = Article.from_text(
         f"{words}\n\nNorway agreed. {words} Iceland did.",
@@ -141,7 +141,7 @@ def _briefing_about(words: str) -> Briefing:
         author=words,
         url="https://example.org/article",
         published="2026-11-24",
-        lang="en",
+        lang=lang,
     )
     claim = {"text": words, "said_by": words, "cites": [1]}
     return briefing_of(
@@ -158,9 +158,9 @@ def _briefing_about(words: str) -> Briefing:
     )
 
 
-def issue_about(words: str, key: str = "issue-1", **changes: Any) -> Issue:
+def issue_about(words: str, key: str = "issue-1", lang: str = "en", **changes: Any) -> Issue:
     """Return an issue that has the same words in every place that a text can stand in."""
-    briefing = _briefing_about(words)
+    briefing = _briefing_about(words, lang)
     link = Link(outlet=words, title=words, url="https://example.org/link")
     proof = [Proof(words=words, outlet=words, number=1, url="https://example.org/article")]
     given: dict[str, Any] = {"headline": words, "summary": words, "said_by": words, "proof": proof}
@@ -171,6 +171,7 @@ def issue_about(words: str, key: str = "issue-1", **changes: Any) -> Issue:
     ]
     return example_issue(
         key=key,
+        lang=lang,
         newsletter=words,
         subject=Told(text=words),
         preheader=Told(text=words),

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import trustme
 
@@ -329,4 +330,44 @@ def raw_server(*said: bytes, pause: float = 0) -> Iterator[int]:
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         yield listening.getsockname()[1]
+    thread.join(5)
+
+
+@contextmanager
+def scripted_imap(**answers: bytes | None) -> Iterator[tuple[int, list[str]]]:
+    """Serve one IMAP connection; yield the port, and the commands that it hears.
+
+    Args:
+        answers: what is said to a command, each with ``TAG`` for its tag; None hangs up. To any
+            other command it says OK.
+    """
+    heard: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            with suppress(OSError):
+                peer, _ = listening.accept()
+                with peer, peer.makefile("rb") as lines:
+                    peer.sendall(b"* OK here\r\n")
+                    for line in lines:
+                        _answer(peer, lines, line)
+
+        def _answer(peer: socket.socket, lines: BinaryIO, line: bytes) -> None:
+            words = line.decode().split()
+            tag, command = words[0], words[2 if words[1] == "UID" else 1]
+            heard.append(" ".join(words[1:]))
+            if words[-1].endswith("}"):
+                peer.sendall(b"+ go on\r\n")
+                lines.read(int(words[-1].strip("{}")) + 2)
+            if command == "CAPABILITY":
+                peer.sendall(b"* CAPABILITY IMAP4rev1\r\n")
+            said = answers.get(command, b"TAG OK done\r\n")
+            if said is None:
+                peer.shutdown(socket.SHUT_RDWR)
+            else:
+                peer.sendall(said.replace(b"TAG", tag.encode()))
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield listening.getsockname()[1], heard
     thread.join(5)

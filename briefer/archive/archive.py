@@ -9,8 +9,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from briefer import clock
-from briefer.archive.correcting import correct, corrected, corrections
-from briefer.archive.entries import Corrected, Found, Issued, Kept, Stand
+from briefer.archive.correcting import correct, corrections, with_corrections
+from briefer.archive.entries import Corrected, Found, Issued, Kept, Recorded, Stand
 from briefer.archive.identity import number_of
 from briefer.archive.keeping import drop, keep
 from briefer.archive.listing import kept_of, listed
@@ -124,7 +124,7 @@ class Archive:
         Raises:
             UsageError: no briefing has the id, or several begin so.
         """
-        return corrected(self._connection, number_of(self._connection, id))
+        return with_corrections(self._connection, number_of(self._connection, id))
 
     def found(self, words: str, limit: int = 10) -> Found:
         """Return the briefings that hold all of some words, the best first.
@@ -168,12 +168,12 @@ class Archive:
 
     def correct(
         self, statement: str, *, was: str, now: str, why: str, by: str, at: datetime | None = None
-    ) -> Corrected:
+    ) -> Recorded:
         """Record a correction of a statement, and return what tracing says of it.
 
         Args:
             statement: its id; where several briefings hold it, ``BRIEFING/ID``.
-            was: words that stand in it once; or its position, or its status.
+            was: words that stand in it; or its position, or its status.
             now: what stands there since.
             why: the reason, for the reader.
             by: who corrects it.

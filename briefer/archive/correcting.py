@@ -3,47 +3,30 @@
 import sqlite3
 from collections.abc import Sequence
 
-from briefer.archive.entries import Corrected
+from briefer.archive.entries import Corrected, Recorded
 from briefer.archive.identity import statement_at
 from briefer.archive.keeping import say_again, stored
-from briefer.archive.replacing import replaced
 from briefer.errors import UsageError
+from briefer.extraction.schema import Position
 from briefer.grounding.briefing import Briefing
-from briefer.grounding.identifying import statements_by_path, with_statements
-from briefer.grounding.judging import judged
-from briefer.grounding.statements import (
-    ChannelStatement,
-    ClaimStatement,
-    Correction,
-    HeadlineStatement,
-    StanceStatement,
-    Statement,
-    WhenStatement,
-    WhoStatement,
-)
+from briefer.grounding.correcting import corrected
+from briefer.grounding.identifying import statements_by_path
+from briefer.grounding.statements import Correction, Statement
+from briefer.grounding.wording import words_of_statement
 
 LONGEST = 600
 """Characters of each thing that is printed of a correction; a statement has at most 400."""
 
-_KINDS: dict[str, type[Statement]] = {
-    "headline": HeadlineStatement,
-    "what": ClaimStatement,
-    "channel": ChannelStatement,
-    "who": WhoStatement,
-    "when": WhenStatement,
-    "stances": StanceStatement,
-    "background": ClaimStatement,
-    "next": ClaimStatement,
-}
+_NEEDED = ("text", "name", "role", "side", "event", "phrase", "summary")
 
 _CORRECTIONS = """
-    SELECT briefing.id, headline, path, became, statement, was, now, why, by, at
+    SELECT briefing.id, headline, statement, was, now, why, by, at
     FROM correction JOIN briefing ON briefing.number = correction.briefing
     WHERE correction.briefing = ? ORDER BY correction.number
 """
 
 
-def correct(connection: sqlite3.Connection, name: str, correction: Correction) -> Corrected:
+def correct(connection: sqlite3.Connection, name: str, correction: Correction) -> Recorded:
     """Record a correction, within a transaction.
 
     It is recorded whatever tracing says of what then stands there; the result has that.
@@ -59,39 +42,53 @@ def correct(connection: sqlite3.Connection, name: str, correction: Correction) -
     """
     _refuse_unprintable(correction)
     number, path = statement_at(connection, name)
-    before = corrected(connection, number)
+    before = with_corrections(connection, number)
     item = statements_by_path(before)[path]
-    drafted = _with(before, path, replaced(item, correction.was, correction.now, before))
-    traced = statements_by_path(judged(drafted, repair=False))[path]
     correction = correction.model_copy(update={"statement": item.id})
+    _refuse_nothing_left(item, correction)
+    after = _corrected(connection, number, [*_made(connection, number), correction])
+    changed = statements_by_path(after)[path]
+    _refuse_no_change(item, changed, correction)
     connection.execute(
-        "INSERT INTO correction (briefing, path, became, statement, was, now, why, by, at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (number, path, traced.model_dump_json(), *correction.model_dump().values()),
+        "INSERT INTO correction (briefing, statement, was, now, why, by, at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (number, *correction.model_dump().values()),
     )
-    say_again(connection, number, _with(drafted, path, traced))
-    return corrections(connection, [number])[-1]
+    say_again(connection, number, after)
+    (briefing,) = connection.execute(
+        "SELECT id FROM briefing WHERE number = ?", (number,)
+    ).fetchone()
+    return Recorded(briefing, correction, changed)
 
 
-def corrected(connection: sqlite3.Connection, number: int) -> Briefing:
+def with_corrections(connection: sqlite3.Connection, number: int) -> Briefing:
     """Return a briefing with its corrections, in its statements and listed."""
-    briefing = stored(connection, number)
-    made = []
-    for _, _, path, became, *said in connection.execute(_CORRECTIONS, (number,)).fetchall():
-        briefing = _with(briefing, path, _statement(path, became))
-        made.append(_correction(said))
-    return briefing.model_copy(update={"corrections": [*briefing.corrections, *made]})
+    return _corrected(connection, number, _made(connection, number))
 
 
 def corrections(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Corrected]:
-    """Return the corrections of some briefings, in the order in which they were made."""
+    """Return the corrections of some briefings, each one's in the order of time."""
     return [
-        Corrected(briefing, headline, _correction(said), _statement(path, became))
+        Corrected(briefing, headline, _correction(said))
         for number in numbers
-        for briefing, headline, path, became, *said in connection.execute(
-            _CORRECTIONS, (number,)
-        ).fetchall()
+        for briefing, headline, *said in connection.execute(_CORRECTIONS, (number,)).fetchall()
     ]
+
+
+def _made(connection: sqlite3.Connection, number: int) -> list[Correction]:
+    return [one.correction for one in corrections(connection, [number])]
+
+
+def _corrected(connection: sqlite3.Connection, number: int, made: Sequence[Correction]) -> Briefing:
+    briefing = stored(connection, number)
+    if not made:
+        return briefing
+    every = [*briefing.corrections, *made]
+    return corrected(briefing.model_copy(update={"corrections": every}))
+
+
+def _correction(said: Sequence[str]) -> Correction:
+    return Correction.model_validate(dict(zip(Correction.model_fields, said, strict=True)))
 
 
 def _refuse_unprintable(correction: Correction) -> None:
@@ -100,19 +97,38 @@ def _refuse_unprintable(correction: Correction) -> None:
         if not words.strip():
             message = f"--{field} is empty; a correction says what was wrong, why, and who says so."
             raise UsageError(message)
+    if correction.was == correction.now:
+        message = "--was and --now are the same; a correction changes something."
+        raise UsageError(message)
     for field, words in (*said.items(), ("now", correction.now)):
         if len(words) > LONGEST:
             message = f"--{field} has {len(words)} characters; write at most {LONGEST}."
             raise UsageError(message)
 
 
-def _with(briefing: Briefing, path: str, item: Statement) -> Briefing:
-    return with_statements(briefing, lambda place, old: item if place == path else old)
+def _refuse_nothing_left(item: Statement, correction: Correction) -> None:
+    for field in _NEEDED:
+        words = getattr(item, field, None) or ""
+        left = words.replace(correction.was, correction.now)
+        if words and not any(map(str.isalnum, left)):
+            message = f"Nothing would be left of the statement {item.id}; leave it out with --cut."
+            raise UsageError(message)
 
 
-def _statement(path: str, became: str) -> Statement:
-    return _KINDS[path.partition(".")[0]].model_validate_json(became)
-
-
-def _correction(said: Sequence[str]) -> Correction:
-    return Correction.model_validate(dict(zip(Correction.model_fields, said, strict=True)))
+def _refuse_no_change(before: Statement, after: Statement, correction: Correction) -> None:
+    was, now = (getattr(item, "position", None) for item in (before, after))
+    if was is not now and Position.NOT_STATED in {was, now}:
+        message = (
+            "A position that is not stated rests on no sentence, so it cannot be corrected; "
+            "make the briefing again."
+        )
+        raise UsageError(message)
+    judged = {"verdict", "findings"}
+    if before.model_dump(exclude=judged) == after.model_dump(exclude=judged):
+        words = words_of_statement(before)
+        stand = f" Its position is {was.value!r}." if was else ""
+        message = (
+            f"{correction.was!r} does not stand in the statement {before.id}, which says: "
+            f"“{words}”.{stand}"
+        )
+        raise UsageError(message)

@@ -132,10 +132,23 @@ class Corrected:
         briefing: id of the briefing.
         headline: of the briefing, as it is now.
         correction: what was corrected, why and by whom.
-        statement: as the correction left it, with what tracing says of it.
     """
 
     briefing: str
     headline: str
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording a correction came to.
+
+    Attributes:
+        briefing: id of the briefing.
+        correction: as it was recorded.
+        statement: as it is now, with what tracing says of it.
+    """
+
+    briefing: str
     correction: Correction
     statement: Statement

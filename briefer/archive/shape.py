@@ -94,9 +94,7 @@ _FIRST = (
         now TEXT NOT NULL,
         why TEXT NOT NULL,
         by TEXT NOT NULL,
-        at TEXT NOT NULL,
-        path TEXT NOT NULL,
-        became TEXT NOT NULL
+        at TEXT NOT NULL
     )
     """,
     "CREATE INDEX correction_of ON correction (briefing)",

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from briefer.archive.entries import Corrected, Found, Hit, Kept
+from briefer.archive.entries import Found, Hit, Kept, Recorded
 from briefer.archive.searching import RANKED
 from briefer.grounding.wording import words_of_statement
 from briefer.rendering.dates import day_words
@@ -46,7 +46,7 @@ def told_of(found: Found) -> str:
     return f"{counted(found.ranked, 'briefing')} {verb} these words{shown}."
 
 
-def correction_text(made: Corrected) -> str:
+def correction_text(made: Recorded) -> str:
     """Return in a sentence what a correction left, and what tracing says of it."""
     words = words_of_statement(made.statement)
     details = "; ".join(finding.detail for finding in made.statement.findings)

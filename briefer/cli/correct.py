@@ -29,7 +29,7 @@ def command(
 ) -> None:
     """Correct the statement ID of a briefing in the archive.
 
-    WORDS that stand in it once are replaced, or its position, or its status. It is recorded
+    WORDS that stand in it are replaced, or its position, or its status. It is recorded
     with reason, name and time, printed on the briefing's page and in the newsletter's next
     issue. What tracing says of the new words is told, and hinders nothing. Where several
     briefings hold the statement, write BRIEFING/ID.

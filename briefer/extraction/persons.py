@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.articles.article import Article
-from briefer.extraction.candidates import leans_on_another, lines_of
+from briefer.extraction.candidates import lines_of
 from briefer.extraction.interview import Interview, Json, object_of, one_of, text_of
+from briefer.extraction.owners import words_of_owner
 from briefer.language.calendar import MONTHS, WEEKDAYS
 from briefer.language.names import folded, names_alike, person_names
+from briefer.language.places import place_names
 from briefer.language.words import content_words
 
 MAX_PERSONS = 8
@@ -93,7 +95,7 @@ def persons_of(ask: Interview, sides: Sequence[str]) -> list[Json]:
     """Return the persons of an article, in its order, as the wire schema has them.
 
     The model is asked only about those whose office or side the words beside the name do
-    not tell.
+    not tell. What the article has as a place alone ("the post at El Estrecho") is none of them.
 
     Args:
         ask: the model.
@@ -120,7 +122,8 @@ def persons_of(ask: Interview, sides: Sequence[str]) -> list[Json]:
                 "cites": [known.person.number],
             }
         )
-    return who
+    places = place_names(line.words for line in lines_of(ask.article))
+    return [person for person in who if person["name"] not in places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,27 +171,18 @@ def _side_of(
     office = role[: noun.end()] if noun is not None else role
     if _NO_VOICE.search(office) and not any(map(_NO_VOICE.search, sides)):
         return OTHER
-    if (owner := re.match(r"(?P<owner>[^,]+?)[’']s\s", role)) is not None:
+    if (boss := re.match(r"(?P<name>[^,]+?)[’']s\s", role)) is not None:
         # "Lehtonen's spokesman" is of her side, "the island's president" of none.
-        named = [side for side in sides if names_alike(side, owner["owner"])]
-        named += [p["side"] for p in told if p["name"].endswith(owner["owner"])]
+        named = [side for side in sides if names_alike(side, boss["name"])]
+        named += [p["side"] for p in told if p["name"].endswith(boss["name"])]
         return named[0] if named else OTHER
     words = _SENT_ABROAD.sub(r"\g<sent>", _BORN.sub("", role))
-    if re.search(rf"\b(?:its|their)\s+{re.escape(role)}", person.sentence, re.IGNORECASE):
-        words = f"{words} {_sentence_before(article, person.number)}"
+    owner = words_of_owner(article, person.number, role, sides)
+    words = words if owner is None else f"{words} {owner}"
     named = [side for side in sides if names_alike(side, words) or _shares_a_stem(side, words)]
     if not named and (words != role or role.startswith("who ")):
         return OTHER
     return named[0] if len(named) == 1 else None
-
-
-def _sentence_before(article: Article, number: int) -> str:
-    """Return the nearest earlier sentence that does not itself begin with "its" or "it"."""
-    for earlier in range(number - 1, 0, -1):
-        words = article.words_of(earlier)
-        if not leans_on_another(words):
-            return words
-    return ""
 
 
 def _shares_a_stem(side: str, words: str) -> bool:

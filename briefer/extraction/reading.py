@@ -14,6 +14,10 @@ from pydantic.fields import FieldInfo
 from briefer.articles.numbering import Numbering
 from briefer.errors import InvalidExtraction, UnusableFileError
 from briefer.extraction.schema import Extraction
+from briefer.language.clauses import first_clauses
+
+_SENTENCES = frozenset({"text", "event", "summary"})
+"""The fields that are sentences, which a cut must not seem to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class ReadExtraction:
 def read_extraction(text: str, sentences: int, *, origin: str) -> ReadExtraction:
     """Validate the JSON of an Extraction.
 
-    A string over its bound, or that ends exactly at it, is cut back to its last whole word.
+    A string over its bound, or that ends exactly at it, is cut back to its last whole word, a
+    sentence to its last whole clause where it has one, else to its last word and "…".
 
     Args:
         text: JSON.
@@ -83,6 +88,17 @@ def read_extraction_file(path: str | Path, numbering: Numbering) -> ReadExtracti
     if across:
         raise InvalidExtraction(origin, across)
     return read
+
+
+def _cut_short(text: str, bound: int, field: str) -> str:
+    """Return a text below a bound: its first whole clauses, else its first words and "…".
+
+    A name, an office or a headline is no sentence: only its first words.
+    """
+    if field not in _SENTENCES:
+        return shortened(text, bound)
+    clauses = first_clauses(text, bound)
+    return clauses if len(clauses) < bound else f"{shortened(text, bound - 1)}…"
 
 
 def shortened(text: str, bound: int) -> str:
@@ -145,7 +161,7 @@ def _cut_value(annotation: Any, bound: int | None, value: Any, path: str, cut: s
     bound = inner_bound or bound
     if isinstance(value, str) and bound is not None and len(value.strip()) >= bound:
         cut.add(path)
-        return shortened(value.strip(), bound)
+        return _cut_short(value.strip(), bound, path.rsplit(".", 1)[-1])
     if isinstance(value, list) and get_origin(annotation) is list:
         item = get_args(annotation)[0]
         return [_cut_value(item, None, v, f"{path}.{i}", cut) for i, v in enumerate(value)]

@@ -44,9 +44,12 @@ def retold(ask: Interview, words: str, bound: int, *, enough: int = _SHORT_ENOUG
     """
     plain_words = unquoted(words)
     if len(plain_words.split()) > enough or '"' in words or "“" in words:
-        schema = object_of(text=sentence_of(min(bound - 2, _LONGEST)))
+        longest = min(bound - 2, _LONGEST)
+        schema = object_of(text=sentence_of(longest))
         shorter = str(ask.apart("retell", schema, 90, words=words)["text"])
-        if len(shorter) < bound - 3 and _is_true_to(shorter, words):
+        # One that ran into its bound is cut off somewhere, though the schema made it end.
+        whole = len(shorter) <= longest and len(shorter) < bound - 3
+        if whole and _is_true_to(shorter, words):
             return without_pronoun_speaker(unquoted(shorter))
     return plain_words if len(plain_words) < bound else first_clauses(plain_words, bound)
 

@@ -18,7 +18,7 @@ from briefer.language.clauses import (
     without_pronoun_speaker,
 )
 from briefer.language.hedges import adds_cause, drops_hedge, says_flat
-from briefer.language.names import folded, names_alike
+from briefer.language.names import PRIVATE_BODY, folded, names_alike
 from briefer.language.speech import acts_in, evasion_in, speaker_in
 from briefer.language.words import content_words, holds_only
 
@@ -131,7 +131,7 @@ def words_of_side(
     if not found:
         # What others say of a side is not its position.
         unspoken = (line for line in lines if not voices[line.number - 1].speaker)
-        found = [line for line in unspoken if _is_by(side, line.words)][:_MAX_TOLD]
+        found = [line for line in unspoken if _is_about(side, line.words)][:_MAX_TOLD]
     told = tuple(sorted(found, key=lambda line: line.number))
     numbers = [line.number for line in told]
     return SideWords(
@@ -260,9 +260,16 @@ def _refuses(side: str, question: str, words: str) -> bool:
 
 def _is_by(side: str, subject: str) -> bool:
     """Tell whether a subject is a side, and not its opposition or a body in its country."""
-    if _NO_VOICE.search(subject) is not None and _NO_VOICE.search(side) is None:
+    if PRIVATE_BODY.search(subject) is not None and PRIVATE_BODY.search(side) is None:
         return False
-    return names_alike(side, _ELSEWHERE.sub("", subject))
+    return _is_about(side, subject)
+
+
+def _is_about(side: str, words: str) -> bool:
+    """Tell whether words name a side, and neither its opposition nor what is in its country."""
+    if _NO_VOICE.search(words) is not None and _NO_VOICE.search(side) is None:
+        return False
+    return names_alike(side, _ELSEWHERE.sub("", words))
 
 
 def _speaks_for(voice: str, side: str, persons: Sequence[str]) -> bool:

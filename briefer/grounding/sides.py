@@ -67,10 +67,11 @@ def side_findings(who: WhoStatement, briefing: Briefing, scope: Scope) -> Iterat
     if mine and _counterpart_is_from(who, mine, scope):
         yield _other_side(who, "another")
         return
-    if speaks_of(side, person) or any(speaks_of(side, text) for text in scope.own):
+    named_in = _naming(who, scope)
+    if speaks_of(side, person) or any(speaks_of(side, text) for text in named_in):
         return
     rivals = [s for s in _sides(briefing) if not _same_side(side, article.prepare(s))]
-    named = [s for s in rivals if any(speaks_of(article.prepare(s), t) for t in scope.own)]
+    named = [s for s in rivals if any(speaks_of(article.prepare(s), t) for t in named_in)]
     near = any(speaks_of(side, text) for text in _near(scope))
     if named or not near:
         yield _other_side(who, named[0] if named else None)
@@ -190,6 +191,15 @@ def _own_countries(who: WhoStatement, article: PreparedArticle, scope: Scope) ->
             if 0 <= first - mention.last <= _BEFORE and plain:
                 return frozenset({mention.country})
     return frozenset()
+
+
+def _naming(who: WhoStatement, scope: Scope) -> Sequence[Prepared]:
+    """Return the sentences that name a person, or all where none does.
+
+    What another sentence says of a side is not said of the person.
+    """
+    last = folded(who.name.split()[-1]) if who.name.split() else ""
+    return [text for text in scope.own if last in text.keys] or scope.own
 
 
 def _without_counterpart(role: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from briefer.language.times import time_expressions
+
 # Where one main clause ends and another begins. "Nothing but", "as though" and "but only if"
 # belong to what they follow.
 _BETWEEN_CLAUSES = re.compile(
@@ -65,6 +67,18 @@ _QUOTATION_MARKS = re.compile(r"[“”„«»\"]|(?<!\w)['‘’]|(?<![\ws])['�
 _MIN_WORDS = 5
 
 _LEFT_OPEN = re.compile(r"\b(?:only|not|just|even|except|until)\W*$", re.IGNORECASE)
+
+
+# What joins two times of one verb, with what they are told of: "… and Colombia from …".
+_JOINS = re.compile(r"\s*(?:,?\s*(?:and|or|but)\s|,\s+(?:the|an?|its|their|his|her)\s)")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|"
+    r"shall|should|said|says|broke|met|left|came|took|went|began|fell|rose|won|lost|\w+[^e\W]ed|"
+    r"that|which|who|when|while|after|before|if)\b"
+)
+_AND_NUMBER = re.compile(r"\s+(?:and|or|to|until)\s+(?:in\s+|on\s+)?\d")
+_HANGS_ON = re.compile(r"\b(?:days?|weeks?|months?|years?|nights?|hours?|seasons?|time)\s*$")
+_BOUNDS = re.compile(r"(?:from|since|until|before|after|between|to)\s", re.IGNORECASE)
 
 
 def clause_with(phrase: str, sentence: str) -> str:
@@ -200,7 +214,7 @@ def without_phrase(phrase: str, clause: str) -> str:
 
     It stays where the clause would say something else, or nothing, without it: "from 2019
     to 2021", "figures for this winter", "better in 2020 than", "not before June", "Friday's
-    vote".
+    vote", "in the weeks from 6 October", "closes from May to June and Peru from July on".
     """
     lead = r"(?P<comma>,\s*)?\b(?:just\s+|only\s+)?(?P<on>(?:on|in|by|at|during)\s+)?"
     pattern = rf"{lead}(?P<phrase>{re.escape(phrase)})\b(?![’']s\b)(?P<after>,(?=\s))?"
@@ -208,6 +222,10 @@ def without_phrase(phrase: str, clause: str) -> str:
         before, behind = clause[: match.start()], clause[match.end() :]
         if not match["on"] and _is_part_of_more(before, match["phrase"]):
             continue
+        if _HANGS_ON.search(before) and _BOUNDS.match(match["phrase"]):
+            break
+        if _shares_its_verb(clause, match.start("phrase"), match.end("phrase")):
+            break
         if behind.lstrip().startswith("than ") or _denies_a_bound(phrase, clause):
             break
         # "…, he said" keeps its comma, "in January, when" does not.
@@ -225,6 +243,23 @@ def _is_part_of_more(before: str, phrase: str) -> bool:
     if not last or last[0].lower() in _TAKES_A_NOUN:
         return bool(last)
     return phrase[0].isupper() and last[0][0].isupper() and last[0] not in {"The", "A"}
+
+
+def _shares_its_verb(clause: str, start: int, end: int) -> bool:
+    """Tell whether another time of a clause leans on the verb that the one in a span has.
+
+    "closes from May to June and Peru from July on", "is due on 3 May, the answer by 5 June":
+    between the two is a join, and no verb.
+    """
+    if _AND_NUMBER.match(clause, end):
+        return True
+    times = time_expressions(clause)
+    behind = [clause[end : time.start] for time in times if time.start >= end][:1]
+    before = [clause[time.end : start] for time in times if time.end <= start][-1:]
+    return any(
+        _JOINS.match(between) is not None and _VERB.search(between) is None
+        for between in [*before, *behind]
+    )
 
 
 def _denies_a_bound(phrase: str, clause: str) -> bool:

@@ -71,6 +71,10 @@ BODIES = frozenset(
     "prize cup convention operation hurricane sri saudi bahn partners sachs brothers motors energy "
     "oil gas monday tuesday wednesday thursday friday saturday sunday".split()
 )
+PRIVATE_BODY = re.compile(
+    r"\b(?:association|chamber|club|company|firm|union|fishermen|farmers|traders|hauliers)s?\b"
+)
+"""What speaks for itself, though a country's name is in its own: "the Colombian traders"."""
 # Places and bodies whose words are names of persons too.
 _NO_PERSONS = frozenset(
     {"abu dhabi", "addis ababa", "buenos aires", "burkina faso", "camp david", "capitol hill"}
@@ -145,6 +149,11 @@ def names_alike(name: str, text: str) -> bool:
     if not words:
         return folded(name).removeprefix("the ") in whole
     return all(same_name(word, tokens, whole) for word in words)
+
+
+def capital_runs(text: str) -> list[tuple[str, int]]:
+    """Return the runs of capitalised words in a text, and where each begins."""
+    return [(match.group(0), match.start()) for match in _CAPITAL_RUN.finditer(text)]
 
 
 def person_names(text: str) -> list[str]:

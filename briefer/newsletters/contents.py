@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +26,7 @@ _TITLE = re.compile(r"\A((?:\*\*.*\n\n)?)# .*\n\n")
 
 def briefing_body(item: Item, options: PageOptions) -> str:
     """Return an item's one-page briefing in CommonMark, less its headline."""
-    page = render(item.briefing, "commonmark", replace(options, evidence="cited"))
+    page = render(item.briefing, "commonmark", options)
     return _TITLE.sub(r"\1", page.text)
 
 

@@ -63,6 +63,7 @@ class Entry:
         headline: its own.
         summary: the bottom line, a whole sentence.
         said: whose account that is, a sentence, or None.
+        note: what the editor says of it, a whole sentence, or None.
         citations: what proves it, an article each.
         sources: the articles it is of.
         also: further reports of the event.
@@ -78,6 +79,7 @@ class Entry:
     headline: str
     summary: str
     said: str | None
+    note: str | None
     citations: tuple[Citation, ...]
     sources: tuple[Source, ...]
     also: tuple[Source, ...]
@@ -167,6 +169,7 @@ class Reading:
         sections: the others.
         ahead: what is to come, in the order of time.
         corrections: of earlier issues.
+        below: where its page stands below the site.
         url: of its page, or None where the newsletter has no site.
         home: of the newsletter's site, or None.
     """
@@ -184,6 +187,7 @@ class Reading:
     sections: tuple[Section, ...]
     ahead: tuple[Coming, ...]
     corrections: tuple[Correction, ...]
+    below: str
     url: str | None
     home: str | None
 
@@ -217,6 +221,7 @@ def reading_of(issue: Issue) -> Reading:
         sections=_sections(entries[1:]),
         ahead=tuple(_coming(one, by_id[one.item], issue) for one in issue.ahead),
         corrections=tuple(_correction(one) for one in issue.errata),
+        below=f"{issue_path(issue)}index.html",
         url=home and home + issue_path(issue),
         home=home,
     )
@@ -230,6 +235,7 @@ def entry_of(issue: Issue, item: Item) -> Entry:
         headline=item.headline,
         summary=sentence(item.summary),
         said=_said(item.said_by),
+        note=sentence(item.briefing.what.note) if item.briefing.what.note else None,
         citations=_citations(item.proof),
         sources=tuple(map(_source, item.sources)),
         also=tuple(map(_source, item.also)),

@@ -1,5 +1,6 @@
 """An archive of the test's own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,9 +21,19 @@ def empty(path: Path) -> Iterator[Archive]:
         yield archive
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with all the reports, to be copied."""
+    path = tmp_path_factory.mktemp("filled") / "archive.db"
+    with opened_archive(path) as archive:
+        for place in range(len(REPORTS)):
+            archive.add(report(place))
+    return path
+
+
 @pytest.fixture
-def archive(empty: Archive) -> Archive:
+def archive(filled: Path, path: Path) -> Iterator[Archive]:
     """An archive with all the reports."""
-    for place in range(len(REPORTS)):
-        empty.add(report(place))
-    return empty
+    shutil.copy(filled, path)
+    with opened_archive(path) as archive:
+        yield archive

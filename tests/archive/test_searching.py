@@ -99,8 +99,8 @@ def test_signs_that_do_not_stand_together_are_no_word(empty: Archive, words: str
 
 @pytest.mark.parametrize(
     "words",
-    ["AND", "line OR", "NEAR(a b)", "a* -b +c ^d", "headline: line", "(a", "{topic}", "'a'", "a\x00b",
-     'an "unclosed phrase', "%a_", "\ud800 line", "’s"],
+    ["AND", "line OR", "NEAR(a b)", "a* -b +c ^d", "headline: line", "(a", "{topic}", "'a'",
+     "a\x00b", 'an "unclosed phrase', "%a_", "\ud800 line", "’s"],
 )  # fmt: skip
 def test_nothing_is_a_syntax_error(archive: Archive, words: str) -> None:
     assert archive.found(words).ranked >= 0

@@ -206,3 +206,24 @@ def test_an_office_behind_a_name_that_begins_another_persons_is_not_the_first_on
 
 def test_a_union_is_nobody() -> None:
     assert named_persons(Article.from_text("The Ghana Hauliers' Union accepted the fee.")) == []
+
+
+def test_a_place_is_no_person_and_is_asked_about_as_before() -> None:
+    place = {"role": "a post", "side": "Norway"}
+    text = "Norwegian minister Eva Dahl left. Santa Rosa waits. It is the town of Santa Rosa."
+    model, who = _who(text, who={"1": place})
+    assert [one["name"] for one in who] == ["Eva Dahl"]
+    assert model.asked == ["who"]
+
+
+def test_its_envoy_is_of_whom_the_sentence_is_about_before_the_sentence_before() -> None:
+    text = "A Norwegian institute came. Iceland sent nine, led by its envoy, Jon Vik."
+    assert _told(text) == [("Jon Vik", "envoy", "Iceland")]
+
+
+def test_its_secretary_is_of_the_fishermen_and_not_of_their_country() -> None:
+    text = "The Icelandic fishermen's association said no. Its secretary, Jon Vik, said so too."
+    assert _told(text) == [("Jon Vik", "secretary", "other")]
+    assert _told(text, ["Norway", "Icelandic fishermen's association"]) == [
+        ("Jon Vik", "secretary", "Icelandic fishermen's association")
+    ]

@@ -98,6 +98,22 @@ def test_a_string_at_or_over_its_bound_is_cut_at_a_whole_word(length: int, cut: 
         assert set(read.extraction.headline.split()) == {"word"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("word " * 100, "word " * 78 + "word…"),
+        ("It rained; " + "word " * 100, "It rained"),
+        ("It rained, which " + "word " * 100, "It rained"),
+    ],
+)
+def test_a_sentence_is_cut_after_a_clause_or_the_cut_is_marked(text: str, kept: str) -> None:
+    what = {"text": text, "cites": [1]}
+    read = read_extraction(json.dumps(minimal(what=what)), 4, origin="It")
+    assert read.cut_off == {"what.text"}
+    assert read.extraction.what.text == kept
+    assert len(kept) < 400
+
+
 def test_repeated_citations_count_once() -> None:
     read = read_extraction(
         json.dumps(minimal(what={"text": "x", "cites": [2, 2, 1]})), 4, origin="It"

@@ -51,6 +51,12 @@ def test_the_answer_is_one_latin_sentence_within_the_bound() -> None:
         assert model.fields("retell")["text"]["pattern"].endswith(f"{{1,{most}}}[.]$")
 
 
+def test_an_answer_that_ran_into_its_bound_is_not_taken() -> None:
+    words = f"{_LONG.rstrip('.')} of next year" + " and the year after" * 6
+    cut = f"{words[:238].rstrip()} ." + " " * 240
+    assert _retold(words, f"{cut[:240]}.") == words
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -73,6 +73,7 @@ def test_quotations_are_kept_by_their_numbers_and_told_only_where_there_is_no_mo
         "A critic of Norway said the line was dear.",
         "Norway's opposition leader said the line was dear.",
         "Norway's opposition rejected the line.",
+        "The Norwegian fishermen's association said the line was dear.",
         "Former Norwegian officials said the line was dear.",
         "A Norwegian newspaper said the line was dear.",
         "An embassy in Norway said the line was dear.",

@@ -127,6 +127,21 @@ def test_a_person_is_on_the_side_that_the_sentences_say(article: Article) -> Non
     assert [finding.kind for finding in briefing.who[0].findings] == ["side_not_cited"]
 
 
+def test_what_another_sentence_says_of_a_side_is_not_said_of_a_person() -> None:
+    text = "Norway sent Kari Lund. Estonia sent nine, led by its vice minister, Liis Tamm."
+    person = {"name": "Liis Tamm", "role": "vice minister", "side": "Norway", "cites": [1, 2]}
+    stances = [
+        {"side": side, "position": "open", "summary": f"{side} sent people.", "cites": [n]}
+        for n, side in enumerate(("Norway", "Estonia"), 1)
+    ]
+    nothing = {"when": [], "background": [], "channel": None}
+    what = {"text": "Norway sent Kari Lund.", "cites": [1]}
+    told = {"headline": "A line", "what": what, "who": [person], "stances": stances}
+    briefing = briefing_of(Article.from_text(text), **told, **nothing)
+    (finding,) = briefing.who[0].findings
+    assert (finding.kind, "with Estonia" in finding.detail) == ("side_not_cited", True)
+
+
 def test_a_citation_is_moved_to_the_sentence_that_proves_the_statement(article: Article) -> None:
     item = {"text": "In March ships passed within 400 metres of each other.", "cites": [3]}
     moved = briefing_of(article, background=[item]).background[0]

@@ -1,5 +1,6 @@
 """Which article copies another's text: one outlet's words, however often they are printed."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -73,6 +74,7 @@ def _joined(first: list[int], one: int, other: int) -> list[int]:
     return [kept if root == gone else root for root in first]
 
 
+@functools.lru_cache(maxsize=256)
 def _runs(article: Article) -> frozenset[int]:
     """Return the hashes of an article's runs of words, quotations left out.
 

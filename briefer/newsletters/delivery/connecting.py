@@ -121,7 +121,7 @@ def server_of(
     if not 0 < port <= _MAX_PORT:
         raise wrong(kind, "port", port, f"write a number from 1 to {_MAX_PORT}")
     if has_barred(table.get("user", "") + (password or "")):
-        message = f"The user or the password of {kind!r} holds a line break or another control."
+        message = f"The user or the password of {kind!r} holds a control character; write it anew."
         raise ConfigurationError(message)
     ca_file = _ca_file(kind, table)
     return Server(kind, host, port, whom, security, ca_file, table.get("user"), password)

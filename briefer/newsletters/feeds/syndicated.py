@@ -45,13 +45,13 @@ def read_xml_feed(text: str, address: str, base: str) -> Read:
     entries = [one for one in found.root.iter(etree.Element) if _local(one) in _ENTRIES]
     if found.breaks_off:  # the last one is cut somewhere, perhaps within its link
         entries = entries[:-1]
-    if found.fault and not entries:
+    raws = [_raw(entry) for entry in entries]
+    if found.fault and not any(raw.link for raw in raws):
         problem = f"it is {found.fault}, and no entry of it can be read"
         raise FeedError(address, problem, "try again later, or tell its publisher")
     problems = [f"it is {found.fault}; what can be read of it was read"] if found.fault else []
     if found.breaks_off:
         problems = [f"it breaks off, so that its last entry is left out; it is {found.fault}"]
-    raws = [_raw(entry) for entry in entries]
     title = _words(_fields(_head(found.root)), "title")
     return Read(title or None, raws, problems)
 
@@ -77,19 +77,24 @@ def _raw(entry: etree._Element) -> Raw:
 
 
 def _fields(entry: etree._Element) -> _Fields:
-    own = etree.QName(entry).namespace
+    own = _namespace(entry)
     fields: _Fields = {}
     for child in entry.iterchildren(etree.Element):
-        name = etree.QName(child)
-        family = "" if name.namespace in {own, None} else _FAMILIES.get(name.namespace)
+        namespace = _namespace(child)
+        family = "" if namespace in {own, ""} else _FAMILIES.get(namespace)
         if family is not None:
             prefix = f"{family}:" if family else ""
-            fields.setdefault(prefix + name.localname.lower(), []).append(child)
+            fields.setdefault(prefix + _local(child), []).append(child)
     return fields
 
 
+def _namespace(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[0].lstrip("{")
+
+
 def _local(element: etree._Element) -> str:
-    return str(etree.QName(element).localname).lower()
+    """Return an element's name; with its prefix where that was never declared (``dc:date``)."""
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def _all(fields: _Fields, *names: str) -> Iterator[etree._Element]:

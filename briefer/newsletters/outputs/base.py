@@ -1,7 +1,7 @@
 """What an output is given, and what it gives."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from briefer.newsletters.issue import Issue
@@ -23,6 +23,12 @@ class Edition:
     past: tuple[Issue, ...]
     moment: datetime
     pages: PageOptions = field(default_factory=PageOptions)
+
+    @property
+    def page_options(self) -> PageOptions:
+        """How the one-page briefings are: never a whole article, no marks, and who read them."""
+        reviewed = self.issue.review
+        return replace(self.pages, evidence="cited", draft=True, reviewed=reviewed)
 
 
 Output = Callable[[Edition], Mapping[str, bytes]]

@@ -27,7 +27,7 @@ def files(edition: Edition) -> dict[str, bytes]:
     Raises:
         UnusableFileError: a template cannot be used.
     """
-    issue, options = edition.issue, edition.pages
+    issue, options = edition.issue, edition.page_options
     folder = f"{issue_path(issue)}hugo/content"
     pages = {
         f"{folder}/briefings/{issue.key}/{item.page_name}.md": with_front_matter(

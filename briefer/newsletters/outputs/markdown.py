@@ -28,7 +28,7 @@ def files(edition: Edition) -> dict[str, bytes]:
     Raises:
         UnusableFileError: a template cannot be used.
     """
-    issue, options = edition.issue, edition.pages
+    issue, options = edition.issue, edition.page_options
     folder = f"{issue_path(issue)}markdown"
     pages = {
         f"{folder}/{page_below(item).removesuffix('.html')}.md": with_front_matter(

@@ -1,6 +1,4 @@
-"""An issue as pages of the web: its own, and a one-page briefing for each of its items."""
-
-from dataclasses import replace
+"""An issue as pages of the web: its own, a briefing for each item, and a list of all issues."""
 
 from markupsafe import Markup
 
@@ -9,27 +7,29 @@ from briefer.newsletters.outputs.base import Edition
 from briefer.newsletters.reading import reading_of
 from briefer.rendering.filling import filled
 from briefer.rendering.layout.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for
+from briefer.rendering.options import PageOptions
 from briefer.rendering.pages import render
 from briefer.rendering.themes import theme_of
 
 
 def files(edition: Edition) -> dict[str, bytes]:
-    """Return ``<key>/index.html`` and ``<key>/briefings/<id>.html`` of each item.
+    """Return ``<key>/index.html``, ``<key>/briefings/<id>.html`` of each item, and ``index.html``.
+
+    The last of them leads to this issue and to those that went out.
 
     Raises:
         UnusableFileError: a template or the theme cannot be used.
     """
     issue = edition.issue
-    options = replace(edition.pages, evidence="cited")
     pages = {
-        page_path(issue, item): render(item.briefing, "html", options).content
+        page_path(issue, item): render(item.briefing, "html", edition.page_options).content
         for item in issue.items
     }
-    return {f"{issue_path(issue)}index.html": index_page(edition).encode("utf-8"), **pages}
-
-
-_TYPE = "/* type */"
-"""Stands where the page carries its type, which depends on all its characters."""
+    return {
+        f"{issue_path(issue)}index.html": index_page(edition).encode("utf-8"),
+        **pages,
+        "index.html": _list_page(edition).encode("utf-8"),
+    }
 
 
 def index_page(edition: Edition) -> str:
@@ -38,13 +38,21 @@ def index_page(edition: Edition) -> str:
     Raises:
         UnusableFileError: a template or the theme cannot be used.
     """
-    options = edition.pages
-    text = filled(
-        "newsletter/issue.html.j2",
-        options.templates,
-        "html",
-        issue=reading_of(edition.issue),
-        theme=theme_of(options.theme) if options.theme is not None else None,
-        type=Markup(_TYPE),
-    )
+    return _page("newsletter/issue.html.j2", edition.pages, issue=reading_of(edition.issue))
+
+
+def _list_page(edition: Edition) -> str:
+    others = [issue for issue in edition.past if issue.key != edition.issue.key]
+    shown = [edition.issue, *(issue.shown(edition.moment) for issue in others)]
+    issues = list(map(reading_of, shown))
+    return _page("newsletter/issues.html.j2", edition.pages, issues=issues, latest=issues[0])
+
+
+_TYPE = "/* type */"
+"""Stands where a page carries its type, which depends on all its characters."""
+
+
+def _page(name: str, options: PageOptions, **values: object) -> str:
+    theme = theme_of(options.theme) if options.theme is not None else None
+    text = filled(name, options.templates, "html", theme=theme, type=Markup(_TYPE), **values)
     return text.replace(_TYPE, embedded_fonts(fonts_for(text), MAX_EMBEDDED), 1)

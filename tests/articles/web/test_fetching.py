@@ -94,6 +94,7 @@ def test_a_compressed_page_is_kept_as_it_is_without_the_compression() -> None:
         (answering(429, retry_after="1e9 \x1b[31m"), "left alone (429)", "later"),
         (answering(500), "has a fault of its own (500)", "later"),
         (answering(503), "has a fault of its own (503)", "later"),
+        (answering(503, retry_after="120"), "left alone for 120 seconds (503)", "later"),
         (answering(204), "status 204 and no page", "check the address"),
         (answering(304), "status 304 and no page", "check the address"),
         (redirecting("/news"), "redirects in a circle", "browser"),

@@ -17,7 +17,7 @@ from briefer.newsletters.delivery.base import DeliveryError
 from briefer.newsletters.delivery.drafts import DraftsFolder
 from briefer.newsletters.delivery.imap import Imap
 from briefer.newsletters.delivery.imap_session import ImapSession
-from mail_support import PASSPHRASE, ImapServer, a_letter, free_port, raw_server
+from mail_support import PASSPHRASE, ImapServer, a_letter, free_port, raw_server, scripted_imap
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -451,6 +451,66 @@ def test_a_connection_that_breaks_while_a_draft_is_left_is_told(
     assert person.drafts() == []
 
 
+SELECTED = b"* OK [UIDVALIDITY 7] valid\r\nTAG OK [READ-WRITE] open\r\n"
+NOTHING = b"* SEARCH\r\nTAG OK none\r\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (
+            {"APPEND": b"TAG NO [OVERQUOTA] Your mailbox is full.\r\n"},
+            "it does not take the draft ([OVERQUOTA] Your mailbox is full);",
+        ),
+        ({"APPEND": None}, "it does not take the draft ("),
+        ({"APPEND": b"TAG OK [APPENDUID 7 3] done\r\n"}, "took the draft, and does not give it"),
+        ({"SELECT": b"TAG NO [CANNOT] No\r\n"}, "does not open the folder 'Drafts' ([CANNOT] No)"),
+        ({"CREATE": b"TAG NO Not here\r\n"}, "it makes no folder 'Drafts' (Not here);"),
+        ({"LIST": b"TAG BAD What?\r\n"}, "it does not list its folders ("),
+        ({"SEARCH": b"TAG BAD What?\r\n"}, "it does not search ("),
+        ({"SEARCH": None}, "it does not search ("),
+        (
+            {"LOGIN": b"TAG NO \x1b[31mgo away\r\n"},
+            "refused the login of 'ann' ([31mgo away); check",
+        ),
+        ({"LOGIN": b"* BYE\r\n"}, "it refused the login of 'ann' ("),
+        (
+            {"CAPABILITY": b"TAG NO never\r\n"},
+            "it takes no mail programs (server not IMAP4 compliant)",
+        ),
+    ],
+)
+def test_a_fault_at_any_step_is_told_in_words(answers: dict[str, bytes | None], said: str) -> None:
+    word, usual = "sesame7", {"SELECT": SELECTED, "SEARCH": NOTHING}
+    with scripted_imap(**{**usual, **answers}) as (port, _), pytest.raises(DeliveryError) as caught:
+        imap = Imap.made(TABLE | {"port": port}, {"BRIEFER_IMAP_PASSWORD": word})
+        imap.left(a_letter(), None)
+    assert said in str(caught.value)
+    assert word not in "".join(traceback.format_exception(caught.value))
+
+
+TABLE = {"host": "127.0.0.1", "security": "none", "user": "ann", "from": "line@line.example"}
+
+
+def test_a_password_beyond_ascii_needs_a_server_that_takes_it() -> None:
+    word = "sésame7"
+    with scripted_imap() as (port, heard):
+        imap = Imap.made(TABLE | {"port": port}, {"BRIEFER_IMAP_PASSWORD": word})
+        with pytest.raises(DeliveryError, match="ask its operator for AUTH=PLAIN") as caught:
+            imap.left(a_letter(), None)
+    assert word not in "".join(traceback.format_exception(caught.value))
+    assert caught.value.__context__ is None
+    assert not any("LOGIN" in line for line in heard)
+
+
+def test_a_server_without_starttls_hears_no_password() -> None:
+    with scripted_imap() as (port, heard):
+        imap = Imap.made(TABLE | {"port": port, "security": "starttls"}, SECRETS)
+        with pytest.raises(DeliveryError, match="offers no STARTTLS, and no password"):
+            imap.left(a_letter(), None)
+    assert heard == ["CAPABILITY"]
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
@@ -458,7 +518,7 @@ def test_a_connection_that_breaks_while_a_draft_is_left_is_told(
         ({"folder": " "}, "write a folder's name on one line"),
         ({"folder": "a\r\nb"}, "write a folder's name on one line"),
         ({"security": "none"}, "only a server on this machine is spoken to in the clear"),
-        ({"user": "ann\r\nA1 DELETE INBOX"}, "holds a line break"),
+        ({"user": "ann\r\nA1 DELETE INBOX"}, "holds a control character"),
     ],
 )
 def test_a_table_that_cannot_be_is_told(more: dict[str, Any], said: str) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefer.articles.article import Article
@@ -181,6 +181,7 @@ def test_ids_that_nothing_has_are_told_with_what_they_may_mean(
     ]
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=60), st.sampled_from(["", _ITEM, "[[item]]\n", "item = "]))
 def test_no_file_is_a_defect_of_ours(
     tmp_path_factory: pytest.TempPathFactory, text: str, before: str

@@ -13,9 +13,7 @@ from briefer.newsletters.reading import reading_of
 from issues_support import edition_of, example_issue, issue_about, short_issue
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_LONG = " ".join(
-    ["Ministerpräsidentenkonferenzvorbereitung"] * 3 + ["https://x.example/" + "y" * 80]
-)
+_LONG = "Ministerpräsidentenkonferenzvorbereitung " * 3 + "https://x.example/" + "y" * 80
 
 
 def _web(issue: Any) -> bytes:

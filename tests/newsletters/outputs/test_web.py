@@ -8,7 +8,7 @@ import pytest
 
 from briefer.articles.cleaning import without_hidden
 from briefer.errors import UnusableFileError
-from briefer.newsletters.issue import Issue
+from briefer.newsletters.issue import Approval, Issue
 from briefer.newsletters.outputs.web import files, index_page
 from briefer.rendering.environment import sentence
 from briefer.rendering.options import PageOptions
@@ -69,6 +69,7 @@ def test_each_item_has_its_page_beside_it() -> None:
     assert list(made) == [
         "the-channel-2026-w48/index.html",
         "the-channel-2026-w48/briefings/night-flights-1a2b3c4d.html",
+        "index.html",
     ]
     page = made["the-channel-2026-w48/briefings/night-flights-1a2b3c4d.html"].decode("utf-8")
     assert "Operator of Valmere Airport rejects ban on night flights" in page
@@ -92,10 +93,38 @@ def test_an_issue_of_nothing_says_so() -> None:
     assert "Nothing to report." in _blocks(_index(short_issue(items=[])))
 
 
-def test_without_a_site_a_page_leads_to_no_other_issue() -> None:
-    html = _index(short_issue(url=None))
-    assert "All issues" not in html
-    assert "canonical" not in html
+def test_without_a_site_a_page_has_no_address() -> None:
+    assert '<link rel="canonical"' in _index(short_issue())
+    assert "canonical" not in _index(short_issue(url=None))
+
+
+def test_the_list_of_issues_leads_to_each_that_went_out_the_newest_first() -> None:
+    before = short_issue(key="before", period="2026-W47")
+    made = files(edition_of(short_issue(items=[]), before, short_issue()))
+    root = _parsed(made["index.html"].decode("utf-8"))
+    assert [(a.get("href"), _words(a)) for a in root.iter("a")] == [
+        ("the-channel-2026-w48/index.html", "Week 48, 23–29 November 2026"),
+        ("before/index.html", "Operator of Valmere Airport rejects ban on night flights"),
+    ]
+    index = _parsed(made["the-channel-2026-w48/index.html"].decode("utf-8"))
+    assert [a.get("href") for a in index.iter("a")] == ["../index.html"]
+
+
+def test_an_editors_note_and_who_has_read_it_stand_on_both_pages() -> None:
+    (item,) = short_issue().items
+    what = item.briefing.what.model_copy(update={"note": "Two of them were absent"})
+    noted = item.briefing.model_copy(update={"what": what})
+    approval = Approval(by="Ada Hill", at="2026-11-26T05:00:00Z", sha256="0" * 64)
+    issue = short_issue(
+        items=[item.model_copy(update={"briefing": noted, "edited": True})], approval=approval
+    )
+    index, page, _ = (_parsed(data.decode("utf-8")) for data in files(edition_of(issue)).values())
+    for root in (index, page):
+        words = _words(root.find("body"))
+        assert "Editor’s note: Two of them were absent." in words
+        assert "Machine-drafted, reviewed by Ada Hill on 2026-11-26" in words
+        assert "not reviewed" not in words
+    assert "The briefing 2 minutes · edited" in _words(index.find("body"))
 
 
 @pytest.mark.parametrize("words", HOSTILE)

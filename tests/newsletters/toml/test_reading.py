@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefer.errors import UnusableFileError
@@ -178,6 +178,7 @@ def test_what_stands_below_a_delivery_is_its_own(tmp_path: Path) -> None:
     assert only == DeliveryTable("pigeon", {"loft": 3}, 3)
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=200) | st.binary(max_size=200))
 def test_no_file_is_a_defect_of_ours(
     tmp_path_factory: pytest.TempPathFactory, text: str | bytes
