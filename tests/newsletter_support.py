@@ -129,7 +129,8 @@ def retelling(handler: Server) -> None:
         "background": [],
         "next": [],
     }
-    stream(json.dumps(told))(handler)
+    wanted = handler.body["response_format"]["json_schema"]["schema"]["properties"]
+    stream(json.dumps({name: value for name, value in told.items() if name in wanted}))(handler)
 
 
 def _when(asked: str) -> dict[str, Any] | None:

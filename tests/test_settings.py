@@ -121,7 +121,10 @@ def test_the_file_in_the_documentation_is_read(tmp_path: Path) -> None:
         ("model = ", "it is not TOML"),
         ('model = "a"\nmodel = "b"', "it is not TOML"),
         (b"model = '\xff'", "it is not TOML"),
-        ('modell = "q"', "unknown key 'modell'; known are archive, ask, base_url, evidence, for, formats"),
+        (
+            'modell = "q"',
+            "unknown key 'modell'; known are archive, ask, base_url, evidence, for, formats",
+        ),
         ('api_key = "sk-1"', "unknown key 'api_key'"),
         ('api-key = "sk-1"', "unknown key 'api_key'"),
         ('[briefer]\nmodel = "q"', "unknown key 'briefer'"),

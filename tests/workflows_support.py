@@ -42,27 +42,21 @@ class Desk:
         assert toml.count("http://127.0.0.1:8642/") == 3
         toml = toml.replace("http://127.0.0.1:8642/", f"{base}/")
         (self.folder / "newsletter.toml").write_text(toml, encoding="utf-8")
-        self._bin = folder / "bin"
-        self._bin.mkdir()
         self._home = folder / "home"
         self._home.mkdir()
-        self._put("briefer", "")
-        self._put("replaying", f" --replay {shlex.quote(str(RECORDINGS))}")
-        (self._bin / "briefer").write_text(
+        self._bin = folder / "bin"
+        self._bin.mkdir()
+        briefer = self._bin / "briefer"
+        briefer.write_text(
             "#!/bin/sh\n"
             'case "$*" in\n'
-            f'*" --send"*|"newsletter approve"*) exec {self._bin}/plain "$@";;\n'
-            f'*) exec {self._bin}/replaying "$@";;\n'
-            "esac\n",
+            '*" --send"*|"newsletter approve"*) ;;\n'
+            f'*) set -- "$@" --replay {shlex.quote(str(RECORDINGS))};;\n'
+            "esac\n"
+            f'exec {shlex.quote(sys.executable)} -m briefer "$@"\n',
             encoding="utf-8",
         )
-
-    def _put(self, name: str, more: str) -> None:
-        path = self._bin / ("plain" if name == "briefer" else name)
-        python = shlex.quote(sys.executable)
-        path.write_text(f'#!/bin/sh\nexec {python} -m briefer "$@"{more}\n', encoding="utf-8")
-        path.chmod(0o755)
-        (self._bin / "briefer").touch(mode=0o755)
+        briefer.chmod(0o755)
 
     def shell(self, command: str, *, shell: str = "bash -eo pipefail", **more: str) -> str:
         """Run what a workflow runs, and return what it says; it has to succeed.
@@ -103,12 +97,6 @@ class Desk:
     def issue(self) -> Path:
         """The folder of the issue."""
         return self.folder / "issues" / KEY
-
-    def files(self) -> dict[str, bytes]:
-        """Return every file below the issues' folder, by its path there."""
-        issues = self.folder / "issues"
-        found = sorted(path for path in issues.rglob("*") if path.is_file())
-        return {str(path.relative_to(issues)): path.read_bytes() for path in found}
 
     def copied(self, folder: Path) -> Path:
         """Return a copy of the Hugo site that takes this newsletter's contents."""

@@ -59,7 +59,7 @@ def archive_path(settings: Settings) -> Path:
     Raises:
         UsageError: what they name is an article, which --archive took for its file.
     """
-    from briefer.archive.archive import usual_archive
+    from briefer.archive.place import usual_archive
 
     named = settings.archive
     if not named:
