@@ -167,7 +167,8 @@ def _translated(path: Path, noun: str) -> Iterator[None]:
             problem = f"other programs have been writing to it for {BUSY_SECONDS:.0f} seconds"
             raise OutputError(str(path), problem, "try again later") from exc
         if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}:
-            raise OutputError(str(path), str(exc), "check the path and its rights") from exc
+            remedy = "check the path, its rights and its disk"
+            raise OutputError(str(path), f"SQLite says “{exc}”", remedy) from exc
         raise
     except OSError as exc:
         raise OutputError(str(path), exc.strerror or str(exc)) from exc

@@ -1,6 +1,7 @@
 """Real mail servers on loopback: Debian's Dovecot and Postfix, and some that misbehave."""
 
 import base64
+import grp
 import os
 import pwd
 import shutil
@@ -129,7 +130,9 @@ def _dovecot_config(
     server: ImapServer, folder: Path, owner: int, root: bool, capability: str | None
 ) -> str:
     me = pwd.getpwuid(os.getuid()).pw_name
-    users = "" if root else f"default_internal_user = {me}\ndefault_login_user = {me}\n"
+    mine = f"default_internal_user = {me}\ndefault_login_user = {me}\n"
+    mine += f"default_internal_group = {grp.getgrgid(os.getgid()).gr_name}\n"
+    users = "" if root else mine
     word = base64.b64encode(PASSPHRASE.encode()).decode("ascii")
     told = f"protocol imap {{\n imap_capability = {capability}\n}}\n" if capability else ""
     return f"""\

@@ -1,6 +1,7 @@
 """A newsletter over a local site, with a local model that retells each article's first sentence."""
 
 import json
+import random
 import re
 import time
 from collections.abc import Iterator
@@ -20,28 +21,45 @@ TOWNS = (
 ).split()
 """Fifty places, so that the articles about them are of fifty events."""
 
-_TOPICS = (
-    "a ferry timetable",
-    "the price of drinking water",
-    "a new tram depot",
-    "fishing quotas",
-    "the lease of a quarry",
-    "repairs to a lock",
-    "a museum of clocks",
-)
+_THINGS = (
+    "anchor apron barge basin beacon bell bench bridge bucket buoy canal candle canoe cargo cellar "
+    "chapel chart cheese clock coal cobble copper cotton crane dairy depot dock drain eel engine "
+    "ferry fiddle flint flour forge fountain furnace garden gate glass granary gravel harbour "
+    "harvest hedge hinge honey kettle kiln ladder lamp lantern lease levee linen lock loom market "
+    "meadow meter mill mortar museum needle oak orchard oven oyster paddle pantry pepper pier pipe "
+    "plough pond pottery pump quarry quay queue rail ramp reed ribbon roof rope rudder sail salt "
+    "school seed shed sluice slate soap spire stable steam stove tar tide timber tin tower tram "
+    "trout tunnel turbine valve vault verge vessel vine wagon wall wharf wheat windmill wool yard"
+).split()
 
 
 def prose_about(town: str) -> str:
     """Return an article of some 150 words about a place, which no other place shares."""
-    topic = _TOPICS[len(town) * ord(town[1]) % len(_TOPICS)]
+    chance = random.Random(town)
+    told = chance.sample(_THINGS, 36)
+    lines = [
+        f"{told[at].title()} by {told[at + 1]}, the {told[at + 2]} of {town} was weighed against "
+        f"a {told[at + 3]} of {chance.randrange(10, 900)} crates."
+        for at in range(0, 32, 4)
+    ]
+    other, third = town[::-1].title(), f"{town[2:].title()}mar"
     return (
-        f"The council of {town} voted on Tuesday to open talks about {topic} with its neighbours. "
-        f"{town[::-1].title()} Harbour asked for the vote, said Mayor Ann {town}son. "
-        f"The talks are to begin in {town} on 12 March 2031. "
-    ) + " ".join(
-        f"Clerk {number} of {town} {number * 7 + len(town)} counted {word} for the {town} register."
-        for number, word in enumerate(re.findall(r"\w{4,}", f"{topic} {town} {town[::-1]}" * 5), 1)
-    )
+        f"The council of {town} voted on Tuesday for {told[32]}s of {told[33]}. "
+        f"{other} {third}son of {third} {told[34].title()} had {chance.choice(_ASKED)} it. "
+        f"{chance.choice(_NEXT)} the {told[35]} of {third} {chance.choice(_BEGIN)} in {town} on "
+        f"{_day_of(town)}. "
+    ) + " ".join(lines)
+
+
+_NEXT = ("Talks about", "Hearings on", "Bids for", "Repairs of", "Tours of", "Tests of", "Polls on")
+_BEGIN = ("begin", "open", "start", "are due", "are planned", "are expected", "resume", "follow")
+_ASKED = ("demanded", "opposed", "drafted", "praised", "doubted", "delayed", "mocked", "seconded")
+
+
+def _day_of(town: str) -> str:
+    """Return a day that few places share; Arnholt's is 12 March."""
+    place = TOWNS.index(town)
+    return f"{12 + place % 19} {('March', 'April', 'May')[place // 19]}"
 
 
 def page_about(town: str, day: str = "2031-03-04", more: str = "") -> str:
@@ -95,7 +113,7 @@ def conditional(text: str, etag: str) -> Answer:
 
 def retelling(handler: Server) -> None:
     """Answer a question about an article with its first sentence, as headline and bottom line."""
-    asked = handler.body["messages"][-1]["content"]
+    asked = "\n".join(message["content"] for message in handler.body["messages"])
     first = re.findall(r"^\[1\] (.+)$", asked, re.M)[-1]
     words = first.split()
     while len(" ".join(words)) > 100:
@@ -111,11 +129,13 @@ def retelling(handler: Server) -> None:
         "background": [],
         "next": [],
     }
-    stream(json.dumps(told))(handler)
+    wanted = handler.body["response_format"]["json_schema"]["schema"]["properties"]
+    stream(json.dumps({name: value for name, value in told.items() if name in wanted}))(handler)
 
 
 def _when(asked: str) -> dict[str, Any] | None:
-    found = re.search(r"^\[(\d+)\] (The talks are to begin in \w+) on (12 March 2031)", asked, re.M)
+    told = r"^\[(\d+)\] (\w+ \w+ the .* in \w+) on (\d+ \w+)\."
+    found = re.search(told, asked, re.M)
     if found is None:
         return None
     number, event, phrase = found.groups()

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from briefer import clock
 from briefer.archive.correcting import correct, corrections, with_corrections
 from briefer.archive.entries import Corrected, Found, Issued, Kept, Recorded, Stand
@@ -21,11 +19,6 @@ from briefer.databases import opened_database, writing
 from briefer.errors import UnusableFileError
 from briefer.grounding.briefing import Briefing
 from briefer.grounding.statements import Correction
-
-
-def usual_archive() -> Path:
-    """Return the file that is used where none is named, in the user's data folder."""
-    return user_data_path("briefer", appauthor=False) / "archive.db"
 
 
 @contextmanager

@@ -94,6 +94,7 @@ def lanes_figure(marks: Sequence[Mark], lanes: Iterable[str]) -> Markup:
     size = _NUMBERED if numbered else _DOTS
     first, last = marks[0].day, marks[-1].day
     drawn: list[Markup] = []
+    placed: list[tuple[Mark, float, float]] = []
     top = 0
     for lane in lanes:
         own = [(mark, _place(mark.day, first, last)) for mark in marks if mark.lane == lane]
@@ -101,11 +102,14 @@ def lanes_figure(marks: Sequence[Mark], lanes: Iterable[str]) -> Markup:
             rows = _rows([x for _, x in own], size.apart)
             height = _LABEL + size.row * (max(rows) + 1) + 6
             drawn.append(_LANE.format(y=top, height=height - 3, base=top + 18, name=lane))
-            drawn += [
-                _drawn(mark, x, top + _LABEL + size.row * (row + 0.5), size, numbered)
+            placed += [
+                (mark, x, top + _LABEL + size.row * (row + 0.5))
                 for (mark, x), row in zip(own, rows, strict=True)
             ]
             top += height
+    # In the order of time, in which a keyboard goes from one to the next.
+    placed.sort(key=lambda one: one[0].number)
+    drawn += [_drawn(mark, x, y, size, numbered) for mark, x, y in placed]
     ticks = [_tick(day, words, first, last, top) for day, words in ticks_of(first, last)]
     return _CHART.format(
         height=top + _FOOT,

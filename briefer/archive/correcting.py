@@ -126,9 +126,9 @@ def _refuse_no_change(before: Statement, after: Statement, correction: Correctio
     judged = {"verdict", "findings"}
     if before.model_dump(exclude=judged) == after.model_dump(exclude=judged):
         words = words_of_statement(before)
-        stand = f" Its position is {was.value!r}." if was else ""
+        stand = f" (position: {was.value})" if was else ""
         message = (
-            f"{correction.was!r} does not stand in the statement {before.id}, which says: "
-            f"“{words}”.{stand}"
+            f"{correction.was!r} does not stand in the statement {before.id}, which says "
+            f"“{words}”{stand}; give --was words that it holds."
         )
         raise UsageError(message)

@@ -54,27 +54,31 @@ def archive_to_use(
 
 
 def archive_path(settings: Settings) -> Path:
-    """Return the archive that settings name, else the user's own."""
-    from briefer.archive.archive import usual_archive
+    """Return the archive that settings name, else the user's own.
 
-    return Path(settings.archive) if settings.archive else usual_archive()
+    Raises:
+        UsageError: what they name is an article, which --archive took for its file.
+    """
+    from briefer.archive.place import usual_archive
+
+    named = settings.archive
+    if not named:
+        return usual_archive()
+    if is_address(named) or named.lower().endswith(_ARTICLES):
+        message = f"--archive took the SOURCE {named!r}; write it last, or with =."
+        raise UsageError(message)
+    return Path(named)
 
 
 def refuse_no_archive(path: Path) -> None:
     """Refuse a file that is there and is no archive, before a model is asked.
 
     Raises:
-        UsageError: it is an address.
         UnusableFileError: it is no archive.
         OutputError: it cannot be opened.
     """
     from briefer.archive.archive import opened_archive
 
-    if is_address(str(path)) or str(path).lower().endswith(_ARTICLES):
-        message = (
-            f"--archive {str(path)!r} names no archive but a SOURCE; write it last, or with =."
-        )
-        raise UsageError(message)
     if path.exists():
         with opened_archive(path):
             pass

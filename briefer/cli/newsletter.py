@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefer.cli.archiving import archive_path
 from briefer.cli.options import debug_option, merged_settings, model_options
 from briefer.cli.output import write_stdout
 from briefer.cli.progress import notice, shown_progress
@@ -61,7 +62,6 @@ def run(
     test: str | None,
     overwrite: bool,
     replay: str | None,
-    archive: str | None,
     config: str | None,
     debug: bool,
     **options: object,
@@ -78,7 +78,7 @@ def run(
         elif test is not None:
             _test(newsletter, state, deliveries, test)
         else:
-            asked = (settings, replay, overwrite, archive)
+            asked = (settings, replay, overwrite)
             _run(newsletter, state, deliveries, asked, dry_run=dry_run)
 
 
@@ -138,19 +138,17 @@ def _run(
     newsletter: "Newsletter",
     state: "State",
     deliveries: "list[Delivery]",
-    asked: tuple[Settings, str | None, bool, str | None],
+    asked: tuple[Settings, str | None, bool],
     *,
     dry_run: bool,
 ) -> None:
-    from briefer.archive.archive import usual_archive
     from briefer.newsletters import running
 
-    settings, replay, overwrite, archive = asked
+    settings, replay, overwrite = asked
     if dry_run:
         report = running.dry_run(newsletter, state)
     else:
-        place = Path(archive) if archive is not None else usual_archive()
-        how = running.Asked(settings, replay, overwrite, place)
+        how = running.Asked(settings, replay, overwrite, archive_path(settings))
         with shown_progress("the model", quiet=bool(settings.quiet)) as shown:
             done = shown.part if shown else (lambda _, __: None)
             report = running.run(newsletter, state, deliveries, how, done)

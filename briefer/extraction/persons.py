@@ -62,6 +62,8 @@ _NO_VOICE = re.compile(
     r"researcher|critic|opposition|former|ex|late|ousted|deposed|exiled|jailed)s?\b",
     re.IGNORECASE,
 )
+# Who tells of a case is of no side, even where the model names one.
+_OUTSIDE = re.compile(r"lawyers? (?:in|from|who)\b")
 _BORN = re.compile(r"[\w’'-]+-born\b")
 _SENT_ABROAD = re.compile(
     r"(?P<sent>\b(?:ambassador|envoy|representative|delegate|consul|correspondent|adviser|advisor)s?\b"
@@ -114,11 +116,14 @@ def persons_of(ask: Interview, sides: Sequence[str]) -> list[Json]:
     who: list[Json] = []
     for known in found:
         answer = answers[str(unclear.index(known) + 1)] if known in unclear else {}
+        side = _side_of(ask.article, known, sides, who)
+        if known.role is not None and _OUTSIDE.match(known.role) is not None:
+            side = OTHER
         who.append(
             {
                 "name": known.person.name,
                 "role": known.role or answer["role"],
-                "side": _side_of(ask.article, known, sides, who) or answer["side"],
+                "side": side or answer["side"],
                 "cites": [known.person.number],
             }
         )
@@ -229,7 +234,7 @@ def _offices_in_front(before: str, after: str) -> Iterator[str]:
 
     Not "after meeting the president, Ole Berg said", nor a list of persons.
     """
-    chunk = re.search(r"(?P<words>(?:[\w’'-]+\s+){0,7}[\w’'-]+),\s+$", before)
+    chunk = re.search(r"(?P<words>(?:[\w’'-]+\s+){0,9}[\w’'-]+),\s+$", before)
     if chunk is None or not re.match(r"\s*(?:[,.;:)”\"](?!\s+(?:who|whose|\d))|$)", after):
         return
     lead = re.split(r"[.;:“”\"]\s+", before[: chunk.end("words")])[-1]

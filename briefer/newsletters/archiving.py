@@ -22,9 +22,8 @@ def archived(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Pat
         OutputError: it cannot be written.
         UnusableFileError: it is no archive.
     """
-    items = state.issues.not_archived(kept.key)
-    if not items:
-        return
+    new = state.issues.unarchived(kept.key)
+    items = [item for item in state.issues.items(kept.key) if item.id in new]
     with opened_archive(archive) as opened:
         for item in items:
             if item.briefing is not None:
@@ -45,8 +44,6 @@ def new_errata(newsletter: Newsletter, state: State, kept: KeptIssue, archive: P
     Raises:
         UnusableFileError: it is no archive.
     """
-    if not archive.exists():
-        return
     with opened_archive(archive) as opened:
         earlier = [
             one

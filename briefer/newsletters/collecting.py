@@ -7,7 +7,7 @@ from briefer.errors import ArticleError
 from briefer.llm.abreast import results_abreast
 from briefer.newsletters.feeds.entries import Entry, link_id
 from briefer.newsletters.feeds.polling import Polled, polled
-from briefer.newsletters.linking import outlet_named
+from briefer.newsletters.naming import outlet_named
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.state.entries import Entries
 from briefer.newsletters.state.state import State

@@ -13,7 +13,8 @@ from briefer.newsletters.hand.applying import applied
 from briefer.newsletters.hand.hand import Hand, ItemHand
 from briefer.newsletters.hand.telling import told
 from briefer.newsletters.issue import Approval, Erratum, Issue, Item, Link, Told
-from briefer.newsletters.linking import link_to, outlet_named, proof_of
+from briefer.newsletters.linking import link_to, proof_of
+from briefer.newsletters.naming import outlet_named
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.state.items import KeptIssue, KeptItem
 from briefer.newsletters.wording import minutes_of, preheader_of, subject_of

@@ -1,17 +1,10 @@
 """How an issue names the articles behind it."""
 
-from urllib.parse import urlsplit
-
 from briefer.grounding.briefing import BriefedArticle, Briefing
 from briefer.grounding.statements import Statement
 from briefer.newsletters.issue import Link, Proof
+from briefer.newsletters.naming import outlet_named
 from briefer.rendering.linked import web_address
-
-
-def outlet_named(publisher: str | None, url: str | None) -> str:
-    """Return an outlet's name; the host of its address where it gives none."""
-    host = (urlsplit(url).hostname or "") if url else ""
-    return publisher or host.removeprefix("www.") or "the article"
 
 
 def link_to(article: BriefedArticle) -> Link:

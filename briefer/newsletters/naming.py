@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 _MOST = 48
 """Characters of a slug, so that a key with its period stays one line of a mail program."""
@@ -35,3 +36,9 @@ def issue_key(title: str, period: str) -> str:
 def item_id(title: str, entry: str) -> str:
     """Return the id of an item: of its first article's title, and of its first entry."""
     return f"{slug(title, 40)}-{short_hash(entry)}"
+
+
+def outlet_named(publisher: str | None, url: str | None) -> str:
+    """Return an outlet's name; the host of its address where it gives none."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    return publisher or host.removeprefix("www.") or "the article"

@@ -1,6 +1,6 @@
 """A newsletter opened: its file, its deliveries, and its state for this run alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +31,7 @@ def opened_newsletter(
     """
     newsletter = read_newsletter(path, outputs=OUTPUTS)
     deliveries = [_delivery(newsletter, table, environ) for table in newsletter.deliveries]
+    _refuse_doubles(newsletter, deliveries)
     with opened_state(newsletter.path, only_tried=only_tried) as state:
         yield newsletter, state, deliveries
 
@@ -41,3 +42,19 @@ def _delivery(newsletter: Newsletter, table: DeliveryTable, environ: Mapping[str
     except ConfigurationError as exc:
         message = f"{str(newsletter.path)!r}, line {table.line}: {exc}"
         raise ConfigurationError(message) from exc
+
+
+def _refuse_doubles(newsletter: Newsletter, deliveries: Sequence[Delivery]) -> None:
+    """Refuse two deliveries to one place: the state would take the drafts of one for the other's.
+
+    Raises:
+        ConfigurationError: there are two.
+    """
+    places = [one.place for one in deliveries]
+    for place, table in zip(places, newsletter.deliveries, strict=True):
+        if places.count(place) > 1:
+            message = (
+                f"{str(newsletter.path)!r}, line {table.line}: two [[delivery]] go to {place}; "
+                "take one of them out."
+            )
+            raise ConfigurationError(message)

@@ -27,13 +27,15 @@ class Event:
     """Entries about one event, the earliest first, with what was read of them.
 
     Attributes:
-        entries: those whose articles could be read.
+        entries: those whose articles are briefed.
         articles: one for each.
+        also: further ones, which are only named.
         section: it belongs to, or None.
     """
 
     entries: tuple[Entry, ...]
     articles: tuple[Article, ...]
+    also: tuple[Entry, ...]
     section: str | None
 
     @property
@@ -100,7 +102,7 @@ def plan_of(
     read, unfit = _fitting(read, newsletter)
     joined, fresh = _joined(read, items)
     events = _events(fresh, newsletter)
-    taken = {entry.id for event in events[:room] for entry in event.entries}
+    taken = {entry.id for event in events[:room] for entry in (*event.entries, *event.also)}
     settled = taken | {entry.id for _, entry in joined}
     settled |= {entry.id for entry, _ in (*left_out, *unfit)}
     return Plan(
@@ -136,6 +138,8 @@ def keep_plan(newsletter: Newsletter, state: State, plan: Plan, moment: datetime
                 left_out=(),
             )
             state.entries.take([entry.id for entry in event.entries], event.id)
+            for entry in event.also:
+                state.entries.join(entry.id, event.id)
         for item, entry in plan.joined:
             state.entries.join(entry.id, item)
         for item, articles in plan.changed:
@@ -240,14 +244,17 @@ def _joined(
 
 
 def _events(read: Sequence[tuple[Entry, Article]], newsletter: Newsletter) -> list[Event]:
-    from briefer.newsletters.feeds.grouping import events_of
+    from briefer.newsletters.feeds.grouping import events_of, parted
 
     events = []
-    for group in events_of([article for _, article in read]):
-        together = sorted((read[place] for place in group), key=_first_published)
+    found = [article for _, article in read]
+    for group in events_of(found):
+        briefed, named = parted(found, group)
+        together = sorted((read[place] for place in briefed), key=_first_published)
         entries = tuple(entry for entry, _ in together)
         articles = tuple(article for _, article in together)
-        events.append(Event(entries, articles, _section_of(newsletter, entries, articles)))
+        also = tuple(read[place][0] for place in named)
+        events.append(Event(entries, articles, also, _section_of(newsletter, entries, articles)))
     return events
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefer.archive.place import has_corrections
 from briefer.clock import instant, now
 from briefer.newsletters.collecting import collected
 from briefer.newsletters.delivery.base import Delivery
@@ -89,10 +90,7 @@ def run(
     if state.issues.unmade(kept.key):
         _make(newsletter, state, kept, asked, done)
     if asked.archive is not None:
-        from briefer.newsletters.archiving import archived, new_errata
-
-        archived(newsletter, state, kept, asked.archive)
-        new_errata(newsletter, state, kept, asked.archive)
+        _archive(newsletter, state, kept, asked.archive)
     return _drafted(newsletter, state, kept, deliveries, report, asked)
 
 
@@ -103,6 +101,18 @@ def _make(newsletter: Newsletter, state: State, kept: KeptIssue, asked: Asked, d
     items = to_be_made(state.issues.items(kept.key))
     with opened_maker_of(newsletter, asked.settings, asked.replay) as (make, at_once):
         make_briefings(items, state, make, at_once, lambda made: done(made, len(items)))
+
+
+def _archive(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Path) -> None:
+    """Keep what is new in the archive, and take from there what was corrected."""
+    if state.issues.unarchived(kept.key):
+        from briefer.newsletters.archiving import archived
+
+        archived(newsletter, state, kept, archive)
+    if has_corrections(archive):
+        from briefer.newsletters.archiving import new_errata
+
+        new_errata(newsletter, state, kept, archive)
 
 
 def _drafted(

@@ -8,9 +8,10 @@ import pytest
 
 from archive_support import REPORTS, report
 from briefer.archive import listing
-from briefer.archive.archive import Archive, opened_archive, usual_archive
+from briefer.archive.archive import Archive, opened_archive
 from briefer.archive.entries import Issued, Kept
 from briefer.archive.identity import LENGTH, briefing_id
+from briefer.archive.place import usual_archive
 from briefer.errors import UsageError
 from briefer.grounding.briefing import Provenance, read_briefing
 from examples_support import BRIEFINGS

@@ -95,8 +95,8 @@ def test_corrections_of_other_briefings_are_not_told(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("given", "problem"),
     [
-        ({"was": "accepts"}, f"'accepts' does not stand in the statement {_WHAT}, which says: "
-         "“Iceland: Iceland rejects the draft.”. Its position is 'opposes'."),
+        ({"was": "accepts"}, f"'accepts' does not stand in the statement {_WHAT}, which says "
+         "“Iceland: Iceland rejects the draft.” (position: opposes); give --was words"),
         ({"was": "reject"}, "'reject' does not stand in the statement"),
         ({"was": "Iceland rejects the draft.", "now": " "}, "Nothing would be left"),
         ({"was": "opposes", "now": "not stated"}, "A position that is not stated rests on"),

@@ -216,6 +216,14 @@ def test_a_place_is_no_person_and_is_asked_about_as_before() -> None:
     assert model.asked == ["who"]
 
 
+def test_a_lawyer_who_tells_of_a_case_is_on_no_side() -> None:
+    text = "A lawyer in Oslo who has advised two earlier envoys, Eva Dahl, said no."
+    _, who = _who(text, who={"1": {"role": "adviser", "side": "Norway"}})
+    assert [(one["role"], one["side"]) for one in who] == [
+        ("lawyer in Oslo who has advised two earlier envoys", "other")
+    ]
+
+
 def test_its_envoy_is_of_whom_the_sentence_is_about_before_the_sentence_before() -> None:
     text = "A Norwegian institute came. Iceland sent nine, led by its envoy, Jon Vik."
     assert _told(text) == [("Jon Vik", "envoy", "Iceland")]

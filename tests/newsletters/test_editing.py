@@ -46,7 +46,7 @@ def drafted(world: World) -> World:
 
 def test_subject_intro_order_and_what_is_kept_are_the_editors(drafted: World) -> None:
     arnholt, _ = _statement(drafted, "what", "arnholt")
-    _edit(drafted, 'subject = ""', 'subject = "Border Watch: Arnholt opens talks"')
+    _edit(drafted, 'subject = ""', 'subject = "Border Watch: Arnholt voted on Tuesday"')
     _edit(drafted, 'intro = ""', 'intro = "The council of Arnholt voted on Tuesday."')
     text = _hand(drafted).read_text()
     blocks = re.split(r"(?m)^(?=\[\[item\]\])", text)
@@ -61,7 +61,7 @@ def test_subject_intro_order_and_what_is_kept_are_the_editors(drafted: World) ->
     assert page.index("Arnholt voted", page.index("</header>")) < page.index("Brevik voted")
     assert "Caldera" not in page
     mail = (drafted.issue / f"{KEY}.eml").read_text()
-    assert "Subject: Border Watch: Arnholt opens talks" in mail
+    assert "Subject: Border Watch: Arnholt voted on Tuesday" in mail
 
 
 def test_a_text_by_hand_is_traced_and_told_where_the_source_does_not_hold_it(
@@ -87,13 +87,13 @@ def test_an_edit_stands_when_new_items_come_in(drafted: World) -> None:
     _edit(
         drafted,
         f"# [item.statements.{what}]",
-        f'[item.statements.{what}]\ntext = "The council of Arnholt voted for talks."\n#',
+        f'[item.statements.{what}]\ntext = "The council of Arnholt voted."\n#',
     )
     before = _hand(drafted).read_text()
     drafted.pages.feed(drafted.port, "Arnholt", "Brevik", "Caldera", "Dunmore")
     assert drafted.run() == 1
     assert _hand(drafted).read_text().startswith(before.rstrip("\n"))
-    assert "The council of Arnholt voted for talks." in _page(drafted)
+    assert "The council of Arnholt voted." in _page(drafted)
     assert "Dunmore" in _page(drafted)
 
 
@@ -104,18 +104,18 @@ def test_a_change_of_the_statement_beneath_an_edit_is_told(
     _edit(
         drafted,
         f"# [item.statements.{what}]",
-        f'[item.statements.{what}]\ntext = "The council of Arnholt voted for talks."\n#',
+        f'[item.statements.{what}]\ntext = "The council of Arnholt voted."\n#',
     )
     drafted.run()
-    edited = page_about("Arnholt").replace("voted on Tuesday to open", "refused on Tuesday to open")
+    edited = page_about("Arnholt").replace("voted on Tuesday for", "spoke on Tuesday against")
     drafted.pages["/Arnholt"] = showing(edited)
     drafted.pages.feed(drafted.port, "Arnholt", "Brevik", "Caldera", Arnholt="It refused.")
     capsys.readouterr()
     assert drafted.run() == 1
     assert "the statement beneath your edit" in capsys.readouterr().out
-    assert "The council of Arnholt voted for talks." in _page(drafted), "the edit stands"
+    assert "The council of Arnholt voted." in _page(drafted), "the edit stands"
     assert drafted.run() == 0
-    assert "The council of Arnholt voted for talks." in _page(drafted)
+    assert "The council of Arnholt voted." in _page(drafted)
 
 
 def test_what_is_under_embargo_is_in_no_page_and_no_feed_before_its_time(

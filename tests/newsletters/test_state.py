@@ -94,12 +94,10 @@ def test_a_state_of_a_newer_briefer_is_refused(tmp_path: Path) -> None:
         pass
 
 
-_PAGES = [b"not a database " * 100, b"SQLite format 3\0" + b"\xff" * 900]
+_CONTENTS = [b"not a database " * 100, b"SQLite format 3\0" + b"\xff" * 900]
 
 
-@pytest.mark.parametrize("content", _PAGES)
-    "content", [b"not a database " * 100, b"SQLite format 3\0" + b"\xff" * 900]
-)
+@pytest.mark.parametrize("content", _CONTENTS)
 def test_a_file_that_is_no_state_is_refused(tmp_path: Path, content: bytes) -> None:
     toml = tmp_path / "newsletter.toml"
     state_file(toml).write_bytes(content)

@@ -59,6 +59,12 @@ def copies_of(articles: Sequence[Article]) -> list[int | None]:
     return [original if original != index else None for index, original in enumerate(found)]
 
 
+def share_text(one: Article, other: Article) -> bool:
+    """Tell whether one of two articles copies the other, whichever of them."""
+    mine, theirs = _runs(one), _runs(other)
+    return len(mine & theirs) >= LEAST_SHARED * min(len(mine), len(theirs))
+
+
 def _shared_with(own: Iterable[int], owners: dict[int, list[int]]) -> dict[int, int]:
     """Return how many runs each earlier article shares, by its index."""
     shared: dict[int, int] = {}

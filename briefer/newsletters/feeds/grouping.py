@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from briefer.articles.article import Article
-from briefer.grounding.outlets.copying import copies_of
+from briefer.grounding.outlets.copying import copies_of, share_text
 from briefer.newsletters.feeds.likeness import LEAST, likeness, telling_of
 
 MOST = 6
@@ -56,21 +56,13 @@ def event_like(article: Article, events: Sequence[Sequence[Article]]) -> int | N
         article: that came in later.
         events: the articles of each, at least one.
     """
-    copied = _copied(article, events)
-    if copied is not None:
-        return copied
+    for index, event in enumerate(events):
+        if any(share_text(article, other) for other in event):
+            return index
     told = telling_of(article)
     means = [sum(likeness(told, telling_of(one)) for one in event) / len(event) for event in events]
     best = max(range(len(means)), key=means.__getitem__, default=None)
     return best if best is not None and means[best] >= LEAST else None
-
-
-def _copied(article: Article, events: Sequence[Sequence[Article]]) -> int | None:
-    """Return the first event with an article that shares its text with this one, or None."""
-    known = [(index, other) for index, event in enumerate(events) for other in event]
-    groups = _copies_together([*(other for _, other in known), article])
-    mates = groups[len(known)]
-    return known[mates[0]][0] if len(mates) > 1 else None
 
 
 def parted(articles: Sequence[Article], group: Sequence[int]) -> tuple[_Group, _Group]:

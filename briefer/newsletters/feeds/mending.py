@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from briefer.articles.cleaning import without_hidden
+
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML holds (XML 1.0, 2.2)."""
 
@@ -84,6 +86,6 @@ def _reference(match: re.Match[str]) -> str:
 
 def _fault(parser: etree.XMLParser) -> str | None:
     for error in parser.error_log:
-        words = " ".join(error.message.split())
+        words = " ".join(without_hidden(error.message)[0].split())
         return f"malformed in line {error.line:,} ({words[:_LONGEST_FAULT]})"
     return None

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from urllib.parse import urlsplit
 
+from briefer.articles.cleaning import without_hidden
 from briefer.articles.pages.decoding import page_text
 from briefer.articles.reading import needing
 from briefer.newsletters.feeds.entries import Entry, Feed, link_id
@@ -26,6 +27,9 @@ _UTF_16 = {
     b"{\x00": "utf-16-le",
     b"\x00{": "utf-16-be",
 }
+_BLANKS = str.maketrans({"\t": "", "\n": "", "\r": "", " ": "%20"})
+"""What browsers make of blanks in an address (WHATWG, URL)."""
+
 _XML_ENCODING = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 TITLE, SUMMARY = 300, 1_000
 """Characters that are kept of each: some feeds put the whole article there."""
@@ -109,21 +113,27 @@ def _feed(read: Read, address: str, moment: datetime) -> Feed:
 
 
 def _entry(raw: Raw, read: Read, address: str, moment: datetime) -> Entry | None:
-    key = link_id(raw.link)
+    link = _clean_address(raw.link)
+    key = link_id(link)
     if key is None:
         return None
     is_ahead = raw.published is not None and raw.published > moment + AHEAD
     return Entry(
         id=key,
-        url=raw.link.strip(),
+        url=link,
         title=_cut(raw.title, TITLE),
         summary=_cut(raw.summary, SUMMARY),
-        outlet=raw.source or read.title or urlsplit(raw.link.strip()).hostname or "",
+        outlet=raw.source or read.title or urlsplit(link).hostname or "",
         published=moment if is_ahead else raw.published,
         updated=raw.updated,
         feed=address,
         content=raw.content,
     )
+
+
+def _clean_address(link: str) -> str:
+    """Return a link as one word, without characters that cannot be seen."""
+    return without_hidden(link)[0].strip().translate(_BLANKS)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -4,12 +4,16 @@ import re
 from html import unescape
 from urllib.parse import urljoin
 
+from briefer.articles.cleaning import without_hidden
 from briefer.errors import ArticleError
 
 _LINK = re.compile(r"<link\b[^>]{1,2000}>", re.I)
 _ATTRIBUTE = re.compile(r"""\b(rel|type|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _FEED_TYPE = re.compile(r"application/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)\Z", re.I)
 _HTML = re.compile(r"\A(?:\s|<\?[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_LONGEST = 300
+"""Characters of an address that are printed."""
+
 _WITHIN = 200_000
 """Characters of a page in which its feeds are looked for: they are declared in its head."""
 
@@ -58,7 +62,12 @@ def _declared_feed(page: str, address: str) -> str | None:
         is_feed = _FEED_TYPE.match(said.get("type", "")) is not None
         if is_feed and "alternate" in said.get("rel", "").lower().split() and said.get("href"):
             try:
-                return urljoin(address, said["href"])
+                return _shown(urljoin(address, said["href"]))
             except ValueError:
                 continue
     return None
+
+
+def _shown(address: str) -> str:
+    """Return an address as it is printed: short, and without what cannot be seen."""
+    return "".join(without_hidden(address)[0].split())[:_LONGEST]

@@ -150,16 +150,13 @@ class Issues:
             )
         )
 
-    def not_archived(self, issue: str) -> list[KeptItem]:
-        """Return the items whose briefing is not in the archive yet."""
-        ids = {
-            row[0]
-            for row in self._connection.execute(
-                "SELECT id FROM items WHERE issue = ? AND briefing IS NOT NULL AND NOT archived",
-                (issue,),
-            )
-        }
-        return [item for item in self.items(issue) if item.id in ids] if ids else []
+    def unarchived(self, issue: str) -> frozenset[str]:
+        """Return the ids of items whose briefing is not in the archive yet."""
+        rows = self._connection.execute(
+            "SELECT id FROM items WHERE issue = ? AND briefing IS NOT NULL AND NOT archived",
+            (issue,),
+        )
+        return frozenset(row[0] for row in rows)
 
     def keep_archived(self, item: str) -> None:
         """Keep that an item's briefing is in the archive."""

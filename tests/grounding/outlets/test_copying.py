@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.articles.article import Article
-from briefer.grounding.outlets.copying import copies_of
+from briefer.grounding.outlets.copying import copies_of, share_text
 from outlets_support import SETS, example
 
 _WIRE = example().articles[0]
@@ -83,3 +83,15 @@ def test_a_copy_points_at_another_article_that_is_none_itself(articles: list[Art
     for one, other in combinations(range(len(articles)), 2):
         if articles[one] == articles[other]:
             assert found[one] is not None or found[other] is not None
+
+
+@given(st.lists(st.sampled_from([*example().articles, _WIRE]), min_size=2, max_size=2))
+def test_two_articles_share_their_text_where_one_is_a_copy_of_the_other(
+    articles: list[Article],
+) -> None:
+    one, other = articles
+    assert (
+        share_text(one, other)
+        == share_text(other, one)
+        == any(original is not None for original in copies_of(articles))
+    )

@@ -30,7 +30,7 @@ _numbers = itertools.count()
 @pytest.fixture
 def user() -> str:
     """An account that no other test has."""
-    return f"editor{next(_numbers)}"
+    return f"account{next(_numbers)}"
 
 
 @pytest.fixture
@@ -425,7 +425,7 @@ def in_the_clear(port: int, **more: Any) -> Imap:
 
 
 def test_a_server_that_drips_is_waited_for_no_longer_than_any() -> None:
-    with raw_server(*[b"* OK "] * 40, pause=0.05) as port:
+    with raw_server(*[b"* OK "] * 2_000, pause=0.05) as port:
         imap = dataclasses.replace(in_the_clear(port), step=0.3)
         with pytest.raises(DeliveryError, match=r"does not greet .no answer within 0.3 s"):
             imap.left(a_letter(), None)

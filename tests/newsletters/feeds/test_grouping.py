@@ -14,6 +14,7 @@ from briefer.articles.article import Article
 from briefer.newsletters.feeds.grouping import MOST, event_like, events_of, parted
 from briefer.newsletters.feeds.likeness import WINDOW, likeness, telling_of
 from feeds_support import Cluster, near_misses
+from newsletter_support import TOWNS, prose_about
 from outlets_support import OUTLETS, SETS, example
 
 _CLUSTERS = near_misses()
@@ -133,6 +134,14 @@ def test_a_chain_of_articles_each_a_little_like_the_next_is_no_event() -> None:
     ]
     assert likeness(telling_of(chain[0]), telling_of(chain[1])) > 0.18
     assert not any({0, len(chain) - 1} <= set(group) for group in events_of(chain))
+
+
+def test_reports_written_to_one_pattern_about_different_places_are_of_different_events() -> None:
+    articles = [
+        Article.from_text(prose_about(town), title=f"{town} to talk", published="2031-03-04")
+        for town in TOWNS
+    ]
+    assert events_of(articles) == [(index,) for index in range(len(TOWNS))]
 
 
 def test_nothing_makes_no_groups() -> None:

@@ -136,6 +136,47 @@ def test_a_title_is_one_line_of_plain_text(inner: str, title: str) -> None:
     assert one(rss(item(inner))).title == title
 
 
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://a.example/b c", "https://a.example/b%20c"),
+        ("https://a.example/b\n\tc\r\n", "https://a.example/bc"),
+        ("https://a.example/\u202eb\u200bc\ud800", "https://a.example/bc"),
+        ("https://a.example/\x1b[31mb", "https://a.example/[31mb"),
+        ("https://a.example/é", "https://a.example/é"),
+    ],
+)
+def test_a_link_holds_nothing_that_cannot_be_seen(link: str, url: str) -> None:
+    assert one(json_feed({"url": link})).url == url
+
+
+def test_what_is_printed_of_a_feed_holds_nothing_that_cannot_be_seen() -> None:
+    href = "/feed\u202e\x1b[31m" + "x" * 1_000
+    page = f"<html><link rel=alternate type=application/rss+xml href='{href}'>"
+    with pytest.raises(FeedError) as caught:
+        read(page)
+    assert caught.value.remedy.startswith("it names https://river.example/feed[31mxxx")
+    assert len(caught.value.remedy) < 400
+
+
+_TEXTS = st.text(max_size=20)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["id", "title", "summary", "content_html", "date_published", "x"]),
+        st.one_of(_TEXTS, st.integers(), st.none(), st.lists(_TEXTS, max_size=2)),
+    ),
+    _TEXTS,
+)
+def test_whatever_an_item_of_json_holds_can_be_kept(fields: dict[str, object], path: str) -> None:
+    feed = read(json_feed({**fields, "url": f"https://a.example/{path}"}))
+    for entry in feed.entries:
+        kept = (entry.id, entry.url, entry.title, entry.summary, entry.outlet, entry.digest)
+        assert all(part.encode("utf-8").decode("utf-8") == part for part in kept)
+        assert not any("\n" in part or "\x1b" in part for part in kept)
+
+
 def _told(feed: Feed) -> str:
     (problem,) = feed.problems
     return problem

@@ -13,6 +13,7 @@ from briefer.newsletters.reading import reading_of
 from issues_support import edition_of, example_issue, issue_about, short_issue
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_CONTRAST = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 _LONG = "Ministerpräsidentenkonferenzvorbereitung " * 3 + "https://x.example/" + "y" * 80
 
 
@@ -24,13 +25,14 @@ def _mail(issue: Any) -> bytes:
     return letter_of(edition_of(issue)).html.encode("utf-8")
 
 
+_ARABIC = "النرويج"
 _KINDS = {
-    "web": lambda: _web(example_issue()),
-    "web, from right to left": lambda: _web(issue_about("النرويج", lang="ar")),
+    "web": lambda: _web(example_issue(items=example_issue().items[:3])),
+    "web, from right to left": lambda: _web(issue_about(_ARABIC, lang="ar")),
     "web, long words": lambda: _web(issue_about(_LONG)),
-    "mail": lambda: _mail(example_issue()),
-    "mail without a site": lambda: _mail(example_issue(url=None)),
-    "mail, from right to left": lambda: _mail(issue_about("النرويج", lang="ar")),
+    "mail": lambda: _mail(example_issue(items=example_issue().items[:3])),
+    "mail without a site": lambda: _mail(issue_about("Norway agreed", url=None)),
+    "mail, from right to left": lambda: _mail(issue_about(_ARABIC, lang="ar")),
     "mail, long words": lambda: _mail(issue_about(_LONG)),
 }
 
@@ -52,19 +54,20 @@ def tab(
     assert {url for url in requests if not url.startswith("data:")} == {path.as_uri()}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(tab: Any, scheme: str) -> None:
+def test_axe_finds_no_violation_in_light_or_dark(tab: Any) -> None:
     tab.set_viewport_size({"width": 390, "height": 800})
-    tab.emulate_media(color_scheme=scheme)
     if not tab.evaluate("'axe' in window"):
         script = package_files("axe_playwright_python").joinpath("axe.min.js")
         tab.evaluate(script.read_text(encoding="utf-8"))
-    found = tab.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", _TAGS)
+    found = []
+    for scheme, only in (("light", {"type": "tag", "values": _TAGS}), ("dark", _CONTRAST)):
+        tab.emulate_media(color_scheme=scheme)
+        found += tab.evaluate("only => axe.run(document, {runOnly: only})", only)["violations"]
     # A mail is no page of its own: the program that shows it has the landmarks.
     foreign = {"region", "landmark-one-main"} if not tab.locator("main").count() else set()
     assert [
         (rule["id"], node["html"], node["failureSummary"])
-        for rule in found["violations"]
+        for rule in found
         for node in rule["nodes"]
         if rule["id"] not in foreign
     ] == []
