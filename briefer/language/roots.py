@@ -1,6 +1,7 @@
 """Roots of English words, and words that mean much the same in the news."""
 
 import functools
+import threading
 from typing import Any
 
 from briefer.language.folding import folded
@@ -136,7 +137,12 @@ def root(word: str) -> str:
     Two words of one root are taken for forms of one word.
     """
     key = folded(word)
-    return _IRREGULAR.get(key) or str(_stemmer().stemWord(key))
+    with _STEMMING:
+        return _IRREGULAR.get(key) or str(_stemmer().stemWord(key))
+
+
+_STEMMING = threading.Lock()
+"""The stemmer keeps the word at hand within itself, so that it takes one at a time."""
 
 
 @functools.cache
