@@ -135,9 +135,15 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def _refuse_other_kinds(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
-    application = _number(connection, "application_id")
-    version = _number(connection, "user_version")
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    # In one transaction: another run may be about to make the file's tables.
+    connection.execute("BEGIN")
+    try:
+        application = _number(connection, "application_id")
+        version = _number(connection, "user_version")
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
     if application != shape.application and (application or version or tables):
         problem = f"it is another program's SQLite file, no {shape.noun} of briefer's"
         raise UnusableFileError(str(path), problem, "name another file")
