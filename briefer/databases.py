@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ def _closed_unless_good(connection: sqlite3.Connection) -> Iterator[None]:
 def _migrate(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
     connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
     _refuse_other_kinds(connection, path, shape)
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     if _number(connection, "user_version") == len(shape.migrations):
@@ -117,6 +118,20 @@ def _migrate(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
             for statement in statements:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log; while others do the same, SQLite fails and does not wait."""
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as exc:
+            busy = exc.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _refuse_other_kinds(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:

@@ -203,6 +203,19 @@ def test_an_entry_in_two_feeds_is_taken_once(world: World) -> None:
     assert world.run() == 1
 
 
+def test_an_entry_that_two_feeds_tell_otherwise_is_no_edited_one(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsletter_file(world.folder, world.feed_address(), world.feed_address("/other.xml"))
+    world.pages.feed(world.port, "Arnholt")
+    world.pages.feed(world.port, "Arnholt", path="/other.xml", Arnholt="Told otherwise.")
+    world.run()
+    world.pages["/Arnholt"] = showing(page_about("Arnholt", more="Rain is expected."))
+    capsys.readouterr()
+    assert world.run() == 0
+    assert "has changed" not in capsys.readouterr().out
+
+
 def test_two_runs_at_once_are_one_too_many(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:

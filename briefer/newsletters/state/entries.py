@@ -69,9 +69,17 @@ class Entries:
         return self._connection.total_changes - before
 
     def changed(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Return those entries that are known by another digest: they were edited later."""
-        known = dict(self._connection.execute("SELECT id, digest FROM entries"))
-        return [one for one in entries if known.get(one.id, one.digest) != one.digest]
+        """Return those entries that their own feed gives otherwise now: they were edited.
+
+        Two feeds seldom say the same of one article; only the one that it came in counts.
+        """
+        rows = self._connection.execute("SELECT id, feed, digest FROM entries")
+        known = {identifier: (feed, digest) for identifier, feed, digest in rows}
+        return [
+            one
+            for one in entries
+            if one.id in known and known[one.id][0] == one.feed and known[one.id][1] != one.digest
+        ]
 
     def renew(self, entry: Entry) -> None:
         """Keep an entry's new words."""

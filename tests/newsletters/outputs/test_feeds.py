@@ -147,7 +147,7 @@ def test_a_correction_changes_when_an_entry_was_updated_and_nothing_else() -> No
     assert read.feed.updated == read.entries[0].updated == "2026-11-27T08:00:00+00:00"
 
 
-def test_entries_of_past_issues_follow_those_of_this_one_each_once() -> None:
+def test_entries_stand_in_their_issues_order_those_of_past_issues_last_each_once() -> None:
     now = _dated(short_issue(), "2026-11-24T06:00:00Z", "2026-11-25T06:00:00Z")
     then = _dated(
         short_issue(key="before", url=None), "2026-11-19T06:00:00Z", "2026-11-24T06:00:00Z"
