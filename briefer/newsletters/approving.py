@@ -51,7 +51,7 @@ def approve(
     approval = approval.model_copy(update={"sha256": digest_of(draft.files, kept.key)})
     with state.writing():
         state.editing.approve(kept.key, approval)
-    return approval, written(newsletter.folder, draft.files, kept.key, state)
+    return approval, written(newsletter.folder, draft.files, state)
 
 
 def approved_draft(

@@ -38,7 +38,7 @@ def finished(
     write_hand(newsletter, state, draft)
     files = {**draft.files, **report_file(draft)}
     folder, key = newsletter.folder, kept.key
-    done = written(folder, files, key, state, overwrite=overwrite)
+    done = written(folder, files, state, overwrite=overwrite)
     made_of = print_of_sources(newsletter, state, kept, report.moment)
     with state.writing():
         state.issues.keep_written_of(key, made_of, draft.letter.sha256)

@@ -27,7 +27,7 @@ class Written:
 
 
 def written(
-    folder: Path, files: Mapping[str, bytes], issue: str, state: State, *, overwrite: bool = False
+    folder: Path, files: Mapping[str, bytes], state: State, *, overwrite: bool = False
 ) -> Written:
     """Write the files of an issue, those that are not there already as they are to be.
 
@@ -37,14 +37,13 @@ def written(
     Args:
         folder: of issues.
         files: each by its path below it.
-        issue: its key.
         state: remembers what was written.
         overwrite: write over what a person changed, too.
 
     Raises:
         OutputError: a file cannot be written; none is.
     """
-    known = state.editing.files(issue)
+    known = state.editing.files()
     there = {path: _hash_of_file(folder / path) for path in files}
     hashes = {path: _hash(content) for path, content in files.items()}
     ours: list[str] = []
@@ -59,8 +58,9 @@ def written(
             theirs.append(path)
     contents = {folder / path: files[path] for path in ours}
     beside = {folder / f"{path}{_BESIDE}": files[path] for path in theirs}
+    same = [path for path in files if there[path] == hashes[path] and path not in known]
     with state.writing():
-        state.editing.keep_files(issue, {path: (hashes[path], there[path]) for path in ours})
+        state.editing.keep_files({path: (hashes[path], there[path]) for path in (*ours, *same)})
     write_whole({**contents, **_changed_on_disk(beside)})
     return Written(tuple(ours), tuple(theirs))
 
@@ -76,7 +76,7 @@ def unlike_those_written(
         issue: its key.
         state: remembers what was written.
     """
-    known = state.editing.files(issue)
+    known = state.editing.files()
     return [
         path
         for path, content in files.items()
@@ -87,8 +87,8 @@ def unlike_those_written(
 
 def is_written(folder: Path, issue: str, state: State) -> bool:
     """Tell whether every file of an issue that was written is there, changed or not."""
-    known = state.editing.files(issue)
-    return bool(known) and all((folder / path).is_file() for path in known)
+    own = [path for path in state.editing.files() if path.startswith(f"{issue}/")]
+    return bool(own) and all((folder / path).is_file() for path in own)
 
 
 def digest_of(files: Mapping[str, bytes], issue: str) -> str:

@@ -41,18 +41,16 @@ class Editing:
             ((issue, item, statement, text) for (item, statement), text in words.items()),
         )
 
-    def files(self, issue: str) -> dict[str, tuple[str, str | None]]:
-        """Return the hash of each file of an issue as written, and of what it replaced."""
-        rows = self._connection.execute(
-            "SELECT path, ours, before FROM files WHERE issue = ?", (issue,)
-        )
+    def files(self) -> dict[str, tuple[str, str | None]]:
+        """Return the hash of each file as it was written, and of what it replaced."""
+        rows = self._connection.execute("SELECT path, ours, before FROM files")
         return {path: (ours, before) for path, ours, before in rows}
 
-    def keep_files(self, issue: str, files: Mapping[str, tuple[str, str | None]]) -> None:
+    def keep_files(self, files: Mapping[str, tuple[str, str | None]]) -> None:
         """Keep what is going to be written to files, and what it replaces."""
         self._connection.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-            ((issue, path, ours, before) for path, (ours, before) in files.items()),
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?)",
+            ((path, ours, before) for path, (ours, before) in files.items()),
         )
 
     def errata(self, issue: str) -> "list[Erratum]":

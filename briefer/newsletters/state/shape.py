@@ -73,11 +73,9 @@ STATE = Shape(
             # What was last written to each file, and what it replaced: a file that is neither
             # was changed by a person.
             """CREATE TABLE files (
-                issue TEXT NOT NULL REFERENCES issues (key),
-                path TEXT NOT NULL,
+                path TEXT PRIMARY KEY,
                 ours TEXT NOT NULL,
-                before TEXT,
-                PRIMARY KEY (issue, path)
+                before TEXT
             )""",
             # What once stood in issue.toml: gone from it, it was taken out by a person.
             """CREATE TABLE written (
