@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from briefer.archive.archive import opened_archive
+from briefer.grounding.statements import Correction
 from briefer.newsletters.issue import Erratum
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.state.items import KeptIssue
@@ -32,12 +33,14 @@ def archived(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Pat
                 state.issues.keep_archived(item.id)
 
 
-def new_errata(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Path) -> None:
-    """Keep the corrections of earlier issues that none has printed, for this one to print.
+def keep_corrections(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Path) -> None:
+    """Keep what was corrected in the archive of a newsletter's items.
+
+    What is of an earlier issue is printed in this one too, unless another has printed it.
 
     Args:
-        newsletter: whose issues they are.
-        state: remembers which were printed.
+        newsletter: whose items they are.
+        state: remembers what was corrected, and printed.
         kept: the issue.
         archive: the file.
 
@@ -45,22 +48,20 @@ def new_errata(newsletter: Newsletter, state: State, kept: KeptIssue, archive: P
         UnusableFileError: it is no archive.
     """
     with opened_archive(archive) as opened:
-        earlier = [
-            one
-            for one in opened.listed(newsletter=newsletter.title)
-            if one.corrections and any(issued.issue != kept.key for issued in one.issued)
-        ]
-        headlines = {one.id: one.headline for one in earlier}
-        found = opened.corrections(list(headlines))
+        listed = opened.listed(newsletter=newsletter.title)
+        entries = {one.id: one for one in listed if one.corrections}
+        found = opened.corrections(list(entries))
     with state.writing():
         for one in found:
-            told = one.correction
-            erratum = Erratum(
-                item_headline=headlines[one.briefing],
-                was=told.was,
-                now=told.now,
-                why=told.why,
-                by=told.by,
-                at=told.at,
-            )
-            state.editing.keep_erratum(kept.key, f"{told.statement} {told.at}", erratum)
+            for issued in entries[one.briefing].issued:
+                state.editing.keep_correction(issued.item, one.correction)
+            if all(issued.issue != kept.key for issued in entries[one.briefing].issued):
+                erratum = _erratum(entries[one.briefing].headline, one.correction)
+                name = f"{one.correction.statement} {one.correction.at}"
+                state.editing.keep_erratum(kept.key, name, erratum)
+
+
+def _erratum(headline: str, told: Correction) -> Erratum:
+    return Erratum(
+        item_headline=headline, was=told.was, now=told.now, why=told.why, by=told.by, at=told.at
+    )

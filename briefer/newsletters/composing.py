@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefer.grounding.briefing import Briefing, LeftOut
+from briefer.grounding.correcting import corrected
+from briefer.grounding.statements import Correction
 from briefer.grounding.wording import words_of_statement
 from briefer.newsletters.ahead import ahead_of
 from briefer.newsletters.feeds.entries import Entry
@@ -52,6 +54,7 @@ def composed(
     errata: Sequence[Erratum] = (),
     left_out: Sequence[LeftOut] = (),
     approval: Approval | None = None,
+    corrections: Mapping[str, Sequence[Correction]] | None = None,
 ) -> Issue:
     """Return an issue, all its clocks at the moment at which it was begun.
 
@@ -64,12 +67,14 @@ def composed(
         errata: corrections of earlier issues.
         left_out: entries of which no briefing could be made.
         approval: who approved it, or None.
+        corrections: what was corrected of items, by their ids.
 
     Raises:
         UnusableFileError: the editor cut what no page can do without.
         ValueError: nothing is in it, or all of it is under embargo.
     """
     items = [_item(one, its) for one, its in _in_order(made, hand) if its.is_open(moment)]
+    items = [with_corrections(one, (corrections or {}).get(one.id, ())) for one in items]
     if not items:
         message = "an issue needs at least one item"
         raise ValueError(message)
@@ -100,6 +105,22 @@ def composed(
         approval=approval,
         created=kept.opened,
         updated=kept.opened,
+    )
+
+
+def with_corrections(item: Item, corrections: Sequence[Correction]) -> Item:
+    """Return an item whose briefing is corrected, and says so; it was updated when it was."""
+    if not corrections:
+        return item
+    briefing = corrected(item.briefing.model_copy(update={"corrections": list(corrections)}))
+    return item.model_copy(
+        update={
+            "briefing": briefing,
+            "headline": briefing.headline.text,
+            "summary": briefing.what.text,
+            "proof": proof_of(briefing, briefing.what),
+            "updated": max(item.updated, *(one.at for one in corrections)),
+        }
     )
 
 

@@ -12,6 +12,7 @@ from briefer.newsletters.composing import (
     print_of_issue,
     print_of_item,
     with_clocks,
+    with_corrections,
 )
 from briefer.newsletters.feeds.entries import Entry
 from briefer.newsletters.hand.beneath import Beneath, bases_of, changed_beneath, moved_ids
@@ -97,6 +98,7 @@ def draft_of(
         errata=state.editing.errata(kept.key),
         left_out=left_out_of(state, kept),
         approval=shown,
+        corrections=state.editing.corrections(),
     )
     issue = _clocked(issue, state, kept, moment, approval)
     edition = _edition(newsletter, issue, state, moment)
@@ -105,6 +107,7 @@ def draft_of(
     mail = ("mail",) if newsletter.deliveries else ()
     for name in dict.fromkeys((*newsletter.formats, *mail)):
         files.update(output_named(name)(edition))
+    files = {**_corrected_pages(newsletter, edition), **files}
     now = bases_of(hand, briefings)
     before = {
         (item, moved.get(item, {}).get(statement, statement)): words
@@ -202,6 +205,21 @@ def _clocked(
     return clocked
 
 
+def _corrected_pages(newsletter: Newsletter, edition: Edition) -> dict[str, bytes]:
+    """Return the pages of earlier issues in which something was corrected since.
+
+    What was sent by mail stays as it was sent.
+    """
+    files: dict[str, bytes] = {}
+    for issue in edition.past:
+        if any(item.briefing.corrections for item in issue.items):
+            past = replace(edition, issue=issue, past=())
+            for name in newsletter.formats:
+                if name not in {"mail", "feeds"}:
+                    files.update(output_named(name)(past))
+    return files
+
+
 def _edition(newsletter: Newsletter, issue: Issue, state: State, moment: datetime) -> Edition:
     options = PageOptions(
         templates=str(newsletter.templates) if newsletter.templates else None,
@@ -210,4 +228,13 @@ def _edition(newsletter: Newsletter, issue: Issue, state: State, moment: datetim
         reviewed=issue.review,
         draft=True,  # what does not hold stands in the report, and keeps the issue from being sent
     )
-    return Edition(issue, tuple(state.issues.made("sent", _PAST)), moment, options)
+    corrections = state.editing.corrections()
+    past = tuple(
+        issue.model_copy(
+            update={
+                "items": [with_corrections(one, corrections.get(one.id, ())) for one in issue.items]
+            }
+        )
+        for issue in state.issues.made("sent", _PAST)
+    )
+    return Edition(issue, past, moment, options)

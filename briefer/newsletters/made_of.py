@@ -32,6 +32,7 @@ def print_of_sources(
     told = (
         __version__,
         state.editing.errata(kept.key),
+        state.editing.corrections(),
         state.editing.approval(kept.key),
         left_out_of(state, kept),
     )

@@ -110,9 +110,9 @@ def _archive(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Pat
 
         archived(newsletter, state, kept, archive)
     if has_corrections(archive):
-        from briefer.newsletters.archiving import new_errata
+        from briefer.newsletters.archiving import keep_corrections
 
-        new_errata(newsletter, state, kept, archive)
+        keep_corrections(newsletter, state, kept, archive)
 
 
 def _drafted(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefer.grounding.statements import Correction
     from briefer.newsletters.issue import Approval, Erratum
 
 
@@ -71,6 +72,27 @@ class Editing:
         self._connection.execute(
             "INSERT INTO errata VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             (issue, correction, erratum.model_dump_json()),
+        )
+
+    def corrections(self) -> "dict[str, list[Correction]]":
+        """Return what was corrected of each item, in the order in which it was."""
+        rows = self._connection.execute("SELECT item, correction FROM corrections ORDER BY rowid")
+        found: dict[str, list[Correction]] = {}
+        for item, text in rows:
+            found.setdefault(item, []).append(self._correction(text))
+        return found
+
+    @staticmethod
+    def _correction(text: str) -> "Correction":
+        from briefer.grounding.statements import Correction
+
+        return Correction.model_validate_json(text)
+
+    def keep_correction(self, item: str, correction: "Correction") -> None:
+        """Keep what was corrected of an item; of one that is not known, nothing is kept."""
+        self._connection.execute(
+            "INSERT INTO corrections SELECT id, ? FROM items WHERE id = ? ON CONFLICT DO NOTHING",
+            (correction.model_dump_json(), item),
         )
 
     def approval(self, issue: str) -> "Approval | None":

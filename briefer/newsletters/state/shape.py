@@ -98,6 +98,12 @@ STATE = Shape(
                 erratum TEXT NOT NULL,
                 PRIMARY KEY (correction)
             )""",
+            # What was corrected in the archive, by the item that it is of.
+            """CREATE TABLE corrections (
+                item TEXT NOT NULL REFERENCES items (id),
+                correction TEXT NOT NULL,
+                PRIMARY KEY (item, correction)
+            )""",
             """CREATE TABLE approvals (
                 issue TEXT PRIMARY KEY REFERENCES issues (key),
                 "by" TEXT NOT NULL,
