@@ -31,6 +31,11 @@ _JOINED = re.compile(r",?\s+and\s+(?:[\w.-]+\s+){0,3}")
 _SAYS = re.compile(r",?\s+(?:has |had )?(?:said|says|told|wrote|writes|asked|added)\b")
 
 
+REACH = 20
+"""Sentences before a pronoun in which the one that it means is looked for; a paragraph of news
+has hardly ever so many, and one without an end is read in time that grows with its length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """A sentence before a pronoun, in its paragraph.

@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 
 from briefer.articles.article import Article
 from briefer.articles.segmenting import paragraph_spans
-from briefer.extraction.antecedents import Before, meant_by, people_of
+from briefer.extraction.antecedents import REACH, Before, meant_by, people_of
 from briefer.language import speech
 from briefer.language.abroad import speech as abroad
 from briefer.language.abroad.tags import is_english
@@ -73,6 +73,7 @@ def _before(
     start = article.sentences[number - 1].start
     opening = paragraphs[bisect_right(paragraphs, start, key=itemgetter(0)) - 1][0]
     first = bisect_left(article.sentences, opening, key=attrgetter("start")) + 1
+    first = max(first, number - REACH)
     return [
         Before(" ".join(_outside(article, n, parts[n - 1]).split()), voices[n - 1])
         for n in range(first, number)
