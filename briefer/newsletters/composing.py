@@ -98,6 +98,7 @@ def composed(
         ),
         intro=intro,
         minutes=minutes_of([*read, hand.intro or ""]),
+        sections=[one.name for one in newsletter.sections],
         items=items,
         ahead=ahead,
         errata=list(errata),

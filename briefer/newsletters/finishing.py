@@ -39,6 +39,9 @@ def finished(
     files = {**draft.files, **report_file(draft)}
     folder, key = newsletter.folder, kept.key
     done = written(folder, files, state, overwrite=overwrite)
+    if lapsed is not None:
+        with state.writing():
+            state.editing.withdraw(key)
     made_of = print_of_sources(newsletter, state, kept, report.moment)
     with state.writing():
         state.issues.keep_written_of(key, made_of, draft.letter.sha256)

@@ -161,6 +161,7 @@ class Issue(BriefingModel):
         preheader: at most 60 characters; what a mailbox shows behind the subject.
         intro: what the editor wrote above everything.
         minutes: that reading it takes, the pages not counted.
+        sections: the newsletter's headings, in its order.
         items: in the editor's order, the lead first.
         ahead: what is to come, in the order of time.
         errata: corrections of earlier issues.
@@ -179,6 +180,7 @@ class Issue(BriefingModel):
     preheader: Told
     intro: Told | None = None
     minutes: int = Field(ge=1)
+    sections: list[str] = Field(default_factory=list)
     items: list[Item]
     ahead: list[Ahead] = Field(default_factory=list)
     errata: list[Erratum] = Field(default_factory=list)

@@ -26,8 +26,9 @@ from briefer.rendering.linked import web_address
 def reading_of(issue: Issue) -> Reading:
     """Return an issue as its reader meets it.
 
-    Sections stand in the order in which the editor's items first name them; within one the
-    items keep theirs. What has no section follows the lead at once.
+    Sections stand in the newsletter's order, those that it does not know in that in which items
+    first name them; within one the items keep theirs. What has no section follows the lead at
+    once.
     """
     entries = [entry_of(issue, item) for item in issue.items]
     by_id = {entry.id: entry for entry in entries}
@@ -43,7 +44,7 @@ def reading_of(issue: Issue) -> Reading:
         intro=_paragraphs(issue.intro.text) if issue.intro is not None else (),
         minutes=_minutes_words(issue.minutes),
         lead=entries[0] if entries else None,
-        sections=_sections(entries[1:]),
+        sections=_sections(entries[1:], issue.sections),
         ahead=tuple(_coming(one, by_id[one.item], issue) for one in issue.ahead),
         corrections=tuple(_correction(one) for one in issue.errata),
         below=f"{issue_path(issue)}index.html",
@@ -92,8 +93,8 @@ def period_words(period: str) -> str:
     return f"Week {int(week[2])}, {span_words(first, first + timedelta(days=6))}"
 
 
-def _sections(entries: Sequence[Entry]) -> tuple[Section, ...]:
-    order = dict.fromkeys([None, *(entry.item.section for entry in entries)])
+def _sections(entries: Sequence[Entry], known: Sequence[str]) -> tuple[Section, ...]:
+    order = dict.fromkeys([None, *known, *(entry.item.section for entry in entries)])
     parts = ((title, [e for e in entries if e.item.section == title]) for title in order)
     return tuple(Section(title, tuple(of)) for title, of in parts if of)
 

@@ -18,7 +18,7 @@ from briefer.rendering.layout.fitting import (
 from briefer.rendering.layout.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for, is_own_type
 from briefer.rendering.options import PageOptions
 from briefer.rendering.outline import SIZES, Outline, outline_of
-from briefer.rendering.pdf import has_engine, laid_out, require_engine
+from briefer.rendering.pdf import has_engine, laid_out, page_count, require_engine
 from briefer.rendering.releasing import paged
 from briefer.settings import EvidenceMode
 
@@ -127,7 +127,7 @@ def _fitted(
         text = _html_text(replace(tried, evidence=None), options, bound=True, front=True)
         if share > 1 and not is_own_type(text):
             return False
-        return laid_out(text).pages == 1
+        return page_count(text) == 1
 
     return on_one_sheet(within_words(outline_of(briefing, options, shown), options.words), fits)
 

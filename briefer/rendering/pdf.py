@@ -1,5 +1,6 @@
 """Pages on paper, laid out by WeasyPrint: how many there are, and the PDF of them."""
 
+import hashlib
 import logging
 import threading
 from dataclasses import dataclass
@@ -75,6 +76,22 @@ def laid_out(html: str) -> Laid:
         ).render(font_config=fonts, stylesheets=[sheet])
     return Laid(pages=len(document.pages), document=document)
 
+
+def page_count(html: str) -> int:
+    """Return on how many sheets a page is printed; of one that was counted before, at once.
+
+    An issue's page is written in several forms, each of which has to fit.
+
+    Raises:
+        ConfigurationError: WeasyPrint, or a library that it needs, is not installed.
+    """
+    key = hashlib.sha256(html.encode("utf-8", "surrogatepass")).digest()
+    if key not in _COUNTS:
+        _COUNTS[key] = laid_out(html).pages
+    return _COUNTS[key]
+
+
+_COUNTS: dict[bytes, int] = {}
 
 _LOCK = threading.Lock()
 

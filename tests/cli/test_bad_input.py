@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_used_is_named(
     ("text", "problem"),
     [
         ("model = m", "it is not TOML (Invalid value (at line 1, column 9)); mend that line"),
-        ('modle = "m"', "it has the unknown key 'modle'; known are ask, base_url"),
+        ('modle = "m"', "it has the unknown key 'modle'; known are archive, ask, base_url"),
         ('api_key = "k"', "it has the unknown key 'api_key'"),
         ("timeout = nan", "timeout = nan is not above 0 and at most 86400"),
         ("timeout = '5'", "timeout = '5' has the wrong type"),

@@ -16,7 +16,7 @@ from briefer.newsletters.contents import (
 )
 from briefer.newsletters.issue import Issue, Item
 from briefer.newsletters.outputs.base import Edition
-from briefer.newsletters.reading import period_words
+from briefer.newsletters.reading import period_words, reading_of
 
 
 def files(edition: Edition) -> dict[str, bytes]:
@@ -29,11 +29,14 @@ def files(edition: Edition) -> dict[str, bytes]:
     """
     issue, options = edition.issue, edition.page_options
     folder = f"{issue_path(issue)}hugo/content"
+    reading = reading_of(issue)
+    lead = (reading.lead,) if reading.lead is not None else ()
+    entries = (*lead, *(entry for section in reading.sections for entry in section.entries))
     pages = {
         f"{folder}/briefings/{issue.key}/{item.page_name}.md": with_front_matter(
             _fields_of_page(issue, item, place), briefing_body(item, options)
         )
-        for place, item in enumerate(issue.items, 1)
+        for place, item in enumerate((entry.item for entry in entries), 1)
     }
     index = with_front_matter(_fields_of_issue(issue), issue_body(issue, options))
     return {f"{folder}/issues/{issue.key}/index.md": index, **pages}

@@ -106,6 +106,10 @@ class Editing:
 
         return Approval(by=row[0], at=row[1], sha256=row[2])
 
+    def withdraw(self, issue: str) -> None:
+        """Forget who approved an issue: it has changed since."""
+        self._connection.execute("DELETE FROM approvals WHERE issue = ?", (issue,))
+
     def approve(self, issue: str, approval: "Approval") -> None:
         """Keep who approved an issue."""
         self._connection.execute(
