@@ -129,6 +129,17 @@ def test_an_approval_lapses_when_the_issue_changes(
     assert "that of Ann Lee no longer holds" in capsys.readouterr().out
     assert b"Machine-drafted, not reviewed" in desk.drafts()[0]
     desk.run("--send", code=7)
+    assert "nobody has approved it" in capsys.readouterr().err
+
+
+def test_what_was_edited_since_it_was_approved_is_not_sent(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.run()
+    desk.approve()
+    hand = desk.world.issue / "issue.toml"
+    hand.write_text(hand.read_text().replace('intro = ""', 'intro = "Talks are to begin."'))
+    desk.run("--send", code=7)
     assert "it has changed since Ann Lee approved it" in capsys.readouterr().err
 
 
