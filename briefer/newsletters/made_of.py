@@ -34,7 +34,7 @@ def print_of_sources(
         state.editing.errata(kept.key),
         state.editing.corrections(),
         state.editing.approval(kept.key),
-        left_out_of(state, kept),
+        _unmade(state, kept),
     )
     parts = [repr(told).encode()]
     paths = [newsletter.path, hand_path(newsletter, kept.key), newsletter.theme]
@@ -65,9 +65,9 @@ def left_out_of(state: State, kept: KeptIssue) -> "list[LeftOut]":
     """Return what no briefing could be made of since an issue was begun, and why."""
     from briefer.grounding.briefing import LeftOut
 
-    unread = state.entries.left_out(kept.opened)
-    unmade = [item for item in state.issues.items(kept.key) if item.why and not item.briefing]
-    return [
-        *(LeftOut(source=one.entry.url, why=one.why or "") for one in unread),
-        *(LeftOut(source=item.title, why=item.why or "") for item in unmade),
-    ]
+    return [LeftOut(source=source, why=why) for source, why in _unmade(state, kept)]
+
+
+def _unmade(state: State, kept: KeptIssue) -> list[tuple[str, str]]:
+    unread = [(one.entry.url, one.why or "") for one in state.entries.left_out(kept.opened)]
+    return [*unread, *state.issues.failures(kept.key)]

@@ -150,6 +150,15 @@ class Issues:
             )
         )
 
+    def failures(self, issue: str) -> list[tuple[str, str]]:
+        """Return the titles of items that no briefing could be made of, and why."""
+        rows = self._connection.execute(
+            "SELECT title, why FROM items WHERE issue = ? AND why IS NOT NULL "
+            "AND briefing IS NULL ORDER BY place",
+            (issue,),
+        )
+        return [(title, why) for title, why in rows]
+
     def unarchived(self, issue: str) -> frozenset[str]:
         """Return the ids of items whose briefing is not in the archive yet."""
         rows = self._connection.execute(
