@@ -150,11 +150,12 @@ def main() -> None:
             if one.files() != whole:
                 _say_difference(one.files(), whole)
             shutil.rmtree(one.folder)
-        print(
-            f"{kills} kills in {rounds} rounds: {unlike} issues unlike the one without a kill, "
-            f"{again} articles asked about again, {doubled} drafts doubled or gone"
-            f"{'' if mail else ' (no Dovecot here)'}, {lost} edits lost"
-        )
+            print(
+                f"{kills} kills in {rounds} rounds: {unlike} issues unlike the one without a kill, "
+                f"{again} articles asked about again, {doubled} drafts doubled or gone"
+                f"{'' if mail else ' (no Dovecot here)'}, {lost} edits lost",
+                flush=True,
+            )
 
 
 def _whole(
