@@ -10,6 +10,10 @@ from pathlib import Path
 
 from briefer.errors import OutputError
 
+UNFINISHED = ".briefer-"
+"""What the name of a file begins with until it is whole; one that is left was of a run that was
+killed."""
+
 
 def write_whole(contents: Mapping[Path, bytes]) -> None:
     """Write files whole, replacing those that are there; none is, before all can be.
@@ -65,7 +69,7 @@ def _temporary(target: Path, content: bytes) -> Iterator[Path]:
     """Write beside a file what is to replace it, with its mode; it is gone after the block."""
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".briefer-")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

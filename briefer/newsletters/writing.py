@@ -1,11 +1,12 @@
 """An issue's files on the disk: written whole, and never over what a person changed."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefer.files import write_whole
+from briefer.files import UNFINISHED, write_whole
 from briefer.newsletters.state.state import State
 
 _BESIDE = ".new"
@@ -43,6 +44,7 @@ def written(
     Raises:
         OutputError: a file cannot be written; none is.
     """
+    _clear_unfinished({(folder / path).parent for path in files})
     known = state.editing.files()
     there = {path: _hash_of_file(folder / path) for path in files}
     hashes = {path: _hash(content) for path, content in files.items()}
@@ -63,6 +65,14 @@ def written(
         state.editing.keep_files({path: (hashes[path], there[path]) for path in (*ours, *same)})
     write_whole({**contents, **_changed_on_disk(beside)})
     return Written(tuple(ours), tuple(theirs))
+
+
+def _clear_unfinished(folders: Iterable[Path]) -> None:
+    """Remove what a run that was killed left half-written; no other run writes there now."""
+    for folder in folders:
+        for path in folder.glob(f"{UNFINISHED}*"):
+            with suppress(OSError):
+                path.unlink()
 
 
 def unlike_those_written(

@@ -152,6 +152,14 @@ def test_a_file_that_a_person_changed_is_left_alone_and_the_new_one_stands_besid
     assert "Dunmore" in page.read_text()
 
 
+def test_what_a_run_that_was_killed_left_half_written_is_cleared_away(drafted: World) -> None:
+    left = drafted.issue / ".briefer-k1lled"
+    left.write_text("half")
+    drafted.pages.feed(drafted.port, "Arnholt", "Brevik", "Caldera", "Dunmore")
+    drafted.run()
+    assert not left.exists()
+
+
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
