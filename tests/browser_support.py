@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 ARGUMENTS = [
@@ -32,3 +33,15 @@ def running_browser() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def opened_tab(browser: Any, page: Path) -> Iterator[Any]:
+    """Open a page where axe may run although the page forbids scripts; nothing is fetched."""
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 800})
+    tab, requests = context.new_page(), []
+    tab.on("request", lambda asked: requests.append(asked.url))
+    tab.goto(page.as_uri())
+    yield tab
+    context.close()
+    assert {url for url in requests if not url.startswith("data:")} == {page.as_uri()}

@@ -2,12 +2,15 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefer.articles.article import Article
 from briefer.llm.recordings import same_question, scrubbed_request, scrubbed_response
+from browser_support import running_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "examples" / "articles"
@@ -71,3 +74,13 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         if "no shared data" not in reason:
             report.outcome = "failed"
             sys.stderr.write(f"skipped under CI: {report.nodeid}: {reason}\n")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium; without one the test is skipped, which fails under CI."""
+    pytest.importorskip("playwright.sync_api")
+    with running_browser() as browser:
+        if browser is None:
+            pytest.skip("no chromium on this machine (Debian: apt-get install chromium)")
+        yield browser

@@ -2,6 +2,7 @@
 
 import base64
 import grp
+import imaplib
 import os
 import pwd
 import shutil
@@ -98,6 +99,21 @@ class ImapServer:
     def login_socket(self) -> Path:
         """Where Postfix asks whether a login is right."""
         return self.homes.parent / "login"
+
+    @contextmanager
+    def drafts_of(self, user: str) -> Iterator[imaplib.IMAP4]:
+        """Open a user's folder of drafts, as a person's mail program does."""
+        with imaplib.IMAP4("127.0.0.1", self.port) as box:
+            box.starttls(ssl.create_default_context(cafile=str(self.authority.ca_file)))
+            box.authenticate("PLAIN", lambda _: f"\0{user}\0{PASSPHRASE}".encode())
+            box.select("Entw&APw-rfe")
+            yield box
+
+    def letters_of(self, user: str) -> list[bytes]:
+        """Return the messages in a user's folder of drafts."""
+        with self.drafts_of(user) as box:
+            _, data = box.search(None, "ALL")
+            return [box.fetch(one, "(RFC822)")[1][0][1] for one in data[0].split()]
 
     def maildir(self, user: str) -> Path:
         return self.homes / user / "Maildir"

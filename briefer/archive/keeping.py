@@ -3,11 +3,11 @@
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from briefer.archive.entries import Issued
 from briefer.archive.identity import briefing_id
 from briefer.archive.words import parted
+from briefer.articles.naming import outlet_or_host
 from briefer.grounding.briefing import BriefedArticle, Briefing
 from briefer.grounding.identifying import statements_by_path
 from briefer.grounding.statements import StanceStatement, Statement
@@ -70,12 +70,24 @@ def _insert(connection: sqlite3.Connection, briefing: Briefing, name: str, at: s
     connection.executemany(
         "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (number, place, outlet_of(one), one.title, one.url, _iso(one.published), *_text_of(one))
+            (
+                number,
+                place,
+                outlet_or_host(one.publisher, one.url),
+                one.title,
+                one.url,
+                _iso(one.published),
+                *_text_of(one),
+            )
             for place, one in enumerate(briefing.articles)
         ),
     )
     _say(connection, number, briefing)
     return number
+
+
+def _outlet_of(article: BriefedArticle) -> str:
+    return outlet_or_host(article.publisher, article.url)
 
 
 def _say(connection: sqlite3.Connection, number: int, briefing: Briefing) -> None:
@@ -123,23 +135,13 @@ def _say_stance(
     )
 
 
-def outlet_of(article: BriefedArticle) -> str:
-    """Return the name of an article's outlet, or its host where it gives none."""
-    if article.publisher:
-        return article.publisher
-    try:
-        return (urlsplit(article.url or "").hostname or "").removeprefix("www.")
-    except ValueError:  # an address with half of a bracket
-        return ""
-
-
 def _indexed(briefing: Briefing, statements: list[Statement]) -> tuple[str, ...]:
     """Return what is searched: headline, statements one a line, names, outlets, topic."""
     columns = (
         [briefing.headline.text],
         list(map(words_of_statement, statements)),
         list(_names(briefing)),
-        [outlet_of(article) for article in briefing.articles],
+        [_outlet_of(article) for article in briefing.articles],
         list(_topic(briefing)),
     )
     return tuple("\n".join(map(parted, lines)) for lines in columns)

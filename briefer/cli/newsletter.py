@@ -1,7 +1,7 @@
 """``briefer newsletter``: from feeds to an issue that a person edits, approves and sends."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,13 +73,14 @@ def run(
     _refuse_conflicts(dry_run=dry_run, send=send, test=test)
     settings = merged_settings(config, Settings(**options))  # type: ignore[arg-type]
     with _opened(Path(file), only_tried=dry_run) as (newsletter, state, deliveries):
-        if send:
+        if dry_run:
+            _try(newsletter, state)
+        elif send:
             _send(newsletter, state, deliveries)
         elif test is not None:
             _test(newsletter, state, deliveries, test)
         else:
-            asked = (settings, replay, overwrite)
-            _run(newsletter, state, deliveries, asked, dry_run=dry_run)
+            _run(newsletter, state, deliveries, settings, replay, overwrite)
 
 
 @command.command()
@@ -102,8 +103,7 @@ def approve(issue: str, by: str, newsletter: str | None, debug: bool) -> None:
             message = f"The issue {Path(issue).name!r} {what}; {there}."
             raise UsageError(message)
         approval, _ = approve_issue(whole, state, kept, by, now())
-    told = f"Approved {kept.key!r} by {approval.by}: {approval.sha256}; --send sends it.\n"
-    write_stdout(told.encode("utf-8"))
+    _write_lines([f"Approved {kept.key!r} by {approval.by}: {approval.sha256}; --send sends it."])
 
 
 def _refuse_conflicts(*, dry_run: bool, send: bool, test: str | None) -> None:
@@ -138,21 +138,23 @@ def _run(
     newsletter: "Newsletter",
     state: "State",
     deliveries: "list[Delivery]",
-    asked: tuple[Settings, str | None, bool],
-    *,
-    dry_run: bool,
+    settings: Settings,
+    replay: str | None,
+    overwrite: bool,
 ) -> None:
     from briefer.newsletters import running
 
-    settings, replay, overwrite = asked
-    if dry_run:
-        report = running.dry_run(newsletter, state)
-    else:
-        how = running.Asked(settings, replay, overwrite, archive_path(settings))
-        with shown_progress("the model", quiet=bool(settings.quiet)) as shown:
-            done = shown.part if shown else (lambda _, __: None)
-            report = running.run(newsletter, state, deliveries, how, done)
-    write_stdout(("\n".join(report.lines(tried=dry_run)) + "\n").encode("utf-8"))
+    how = running.Asked(settings, replay, overwrite, archive_path(settings))
+    with shown_progress("the model", quiet=bool(settings.quiet)) as shown:
+        done = shown.part if shown else (lambda _, __: None)
+        report = running.run(newsletter, state, deliveries, how, done)
+    _write_lines(report.lines())
+
+
+def _try(newsletter: "Newsletter", state: "State") -> None:
+    from briefer.newsletters.running import dry_run
+
+    _write_lines(dry_run(newsletter, state).lines(tried=True))
 
 
 def _send(newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]") -> None:
@@ -161,7 +163,7 @@ def _send(newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]"
 
     draft, results = send(newsletter, state, deliveries)
     lines, failed = told_of_sends(draft.issue, results)
-    write_stdout(("\n".join(lines) + "\n").encode("utf-8"))
+    _write_lines(lines)
     if failed:
         raise OutputError(
             ", ".join(failed),
@@ -175,5 +177,8 @@ def _test(
 ) -> None:
     from briefer.newsletters.finishing import send_test
 
-    for told in send_test(newsletter, state, deliveries, address):
-        write_stdout(f"{told}\n".encode())
+    _write_lines(send_test(newsletter, state, deliveries, address))
+
+
+def _write_lines(lines: Sequence[str]) -> None:
+    write_stdout("".join(f"{line}\n" for line in lines).encode("utf-8"))

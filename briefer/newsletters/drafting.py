@@ -40,6 +40,7 @@ class Draft:
     """An issue as it stands, and all that is made of it.
 
     Attributes:
+        items: its briefings as they were made, in the order in which they were planned.
         issue: with its clocks; less what is under embargo.
         files: each by its path below the folder of issues.
         letter: the same as mail.
@@ -48,6 +49,7 @@ class Draft:
         notices: what of the editor's file could not be used.
     """
 
+    items: tuple[Made, ...]
     issue: Issue
     files: Mapping[str, bytes]
     letter: Letter
@@ -80,8 +82,8 @@ def draft_of(
         OutputError: the mail is too long.
     """
     items = [item for item in state.issues.items(kept.key) if item.briefing is not None]
-    made = [Made(item, _also(state, item)) for item in items]
-    moved = _moved(items)
+    made = tuple(Made(item, _also(state, item)) for item in items)
+    moved = _moved(made)
     hand = _followed(read_hand_of(newsletter, state, kept.key), moved)
     briefings = {one.kept.id: one.briefing for one in made}
     away = {one.id for one in hand.items if not one.keep or not one.is_open(moment)}
@@ -118,6 +120,7 @@ def draft_of(
             kept.key, {place: before.get(place, now[place]) for place in now}
         )
     return Draft(
+        made,
         issue,
         files,
         letter_of(edition),
@@ -135,8 +138,7 @@ def write_hand(newsletter: Newsletter, state: State, draft: Draft) -> bool:
     """
     key = draft.issue.key
     path = hand_path(newsletter, key)
-    items = [item for item in state.issues.items(key) if item.briefing is not None]
-    sketches = [sketch_of(item.id, item.section, item.briefing) for item in items if item.briefing]
+    sketches = [sketch_of(one.kept.id, one.kept.section, one.briefing) for one in draft.items]
     existing = path.read_bytes().decode("utf-8") if path.exists() else None
     headlines = [item.headline for item in draft.issue.items]
     text = hand_file(
@@ -145,7 +147,7 @@ def write_hand(newsletter: Newsletter, state: State, draft: Draft) -> bool:
         subject=subject_of(newsletter.title, headlines[0]),
         preheader=preheader_of(headlines, draft.issue.items[0].summary),
         written=state.editing.written(key),
-        moved=_moved(items),
+        moved=_moved(draft.items),
     )
     if text != existing:
         write_whole({path: text.encode("utf-8")})
@@ -158,12 +160,12 @@ def _also(state: State, item: KeptItem) -> tuple[Entry, ...]:
     return tuple(one.entry for one in state.entries.joined_to(item.id))
 
 
-def _moved(items: Sequence[KeptItem]) -> dict[str, dict[str, str]]:
+def _moved(made: Sequence[Made]) -> dict[str, dict[str, str]]:
     """Return, of each item that was briefed again, the new ids of its statements."""
     return {
-        item.id: moved_ids(item.formerly, item.briefing)
-        for item in items
-        if item.formerly is not None and item.briefing is not None
+        one.kept.id: moved_ids(one.kept.formerly, one.briefing)
+        for one in made
+        if one.kept.formerly is not None
     }
 
 
@@ -224,9 +226,6 @@ def _edition(newsletter: Newsletter, issue: Issue, state: State, moment: datetim
     options = PageOptions(
         templates=str(newsletter.templates) if newsletter.templates else None,
         theme=str(newsletter.theme) if newsletter.theme else None,
-        evidence="cited",
-        reviewed=issue.review,
-        draft=True,  # what does not hold stands in the report, and keeps the issue from being sent
     )
     corrections = state.editing.corrections()
     past = tuple(

@@ -3,7 +3,8 @@
 import hashlib
 import re
 import unicodedata
-from urllib.parse import urlsplit
+
+from briefer.articles.naming import outlet_or_host
 
 _MOST = 48
 """Characters of a slug, so that a key with its period stays one line of a mail program."""
@@ -40,5 +41,4 @@ def item_id(title: str, entry: str) -> str:
 
 def outlet_named(publisher: str | None, url: str | None) -> str:
     """Return an outlet's name; the host of its address where it gives none."""
-    host = (urlsplit(url).hostname or "") if url else ""
-    return publisher or host.removeprefix("www.") or "the article"
+    return outlet_or_host(publisher, url) or "the article"

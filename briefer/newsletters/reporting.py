@@ -185,8 +185,9 @@ def report_file(draft: "Draft") -> Mapping[str, bytes]:
 
 
 def _quoted(text: str) -> str:
-    words = " ".join(text.split())
-    return f"“{words if len(words) <= _LONGEST else f'{words[: _LONGEST - 1]}…'}”"
+    from briefer.rendering.lines import shortened
+
+    return f"“{shortened(' '.join(text.split()), _LONGEST)}”"
 
 
 def _counted(count: int, one: str, several: str) -> str:

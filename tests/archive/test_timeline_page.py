@@ -10,7 +10,7 @@ import pytest
 from archive_support import REPORTS, report
 from briefer.archive.archive import opened_archive
 from briefer.archive.timelines import timeline_of, timeline_page
-from browser_support import running_browser
+from browser_support import opened_tab
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -28,18 +28,9 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def tab(page_file: Path) -> Iterator[Any]:
-    pytest.importorskip("playwright.sync_api")
-    with running_browser() as browser:
-        if browser is None:
-            pytest.skip("no chromium on this machine (Debian: apt-get install chromium)")
-        context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 800})
-        tab, requests = context.new_page(), []
-        tab.on("request", lambda asked: requests.append(asked.url))
-        tab.goto(page_file.as_uri())
+def tab(browser: Any, page_file: Path) -> Iterator[Any]:
+    with opened_tab(browser, page_file) as tab:
         yield tab
-        context.close()
-    assert {url for url in requests if not url.startswith("data:")} == {page_file.as_uri()}
 
 
 def _look(tab: Any, width: int, scheme: str) -> None:

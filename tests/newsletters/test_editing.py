@@ -27,6 +27,12 @@ def _edit(world: World, old: str, new: str) -> None:
     _hand(world).write_text(text.replace(old, new, 1))
 
 
+def _reword(world: World, statement: str, text: str) -> None:
+    """Write a text for a statement, below the line that lists it."""
+    header = f"[item.statements.{statement}]"
+    _edit(world, f"# {header}", f'{header}\ntext = "{text}"\n#')
+
+
 def _statement(world: World, section: str, town: str) -> tuple[str, str]:
     """Return the ids of an item and of one of its statements."""
     item = next(one for one in tomllib.loads(_hand(world).read_text())["item"] if town in one["id"])
@@ -68,11 +74,7 @@ def test_a_text_by_hand_is_traced_and_told_where_the_source_does_not_hold_it(
     drafted: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _, what = _statement(drafted, "what", "arnholt")
-    _edit(
-        drafted,
-        f"# [item.statements.{what}]",
-        f'[item.statements.{what}]\ntext = "Arnholt voted 9 to 2 for talks."\n#',
-    )
+    _reword(drafted, what, "Arnholt voted 9 to 2 for talks.")
     capsys.readouterr()
     assert drafted.run() == 0
     told = capsys.readouterr().out
@@ -84,11 +86,7 @@ def test_a_text_by_hand_is_traced_and_told_where_the_source_does_not_hold_it(
 
 def test_an_edit_stands_when_new_items_come_in(drafted: World) -> None:
     _, what = _statement(drafted, "what", "arnholt")
-    _edit(
-        drafted,
-        f"# [item.statements.{what}]",
-        f'[item.statements.{what}]\ntext = "The council of Arnholt voted."\n#',
-    )
+    _reword(drafted, what, "The council of Arnholt voted.")
     before = _hand(drafted).read_text()
     drafted.pages.feed(drafted.port, "Arnholt", "Brevik", "Caldera", "Dunmore")
     assert drafted.run() == 1
@@ -101,11 +99,7 @@ def test_a_change_of_the_statement_beneath_an_edit_is_told(
     drafted: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _, what = _statement(drafted, "what", "arnholt")
-    _edit(
-        drafted,
-        f"# [item.statements.{what}]",
-        f'[item.statements.{what}]\ntext = "The council of Arnholt voted."\n#',
-    )
+    _reword(drafted, what, "The council of Arnholt voted.")
     drafted.run()
     edited = page_about("Arnholt").replace("voted on Tuesday for", "spoke on Tuesday against")
     drafted.pages["/Arnholt"] = showing(edited)

@@ -2,9 +2,8 @@
 
 import email
 import imaplib
-import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from email import policy
 
 import pytest
@@ -35,20 +34,11 @@ class Desk:
         )
         newsletter_file(world.folder, world.feed_address(), more=self.deliveries)
 
-    @contextmanager
-    def mailbox(self) -> Iterator[imaplib.IMAP4]:
-        """Open the folder of drafts, as a person's mail program does."""
-        with imaplib.IMAP4("127.0.0.1", self.imap.port) as box:
-            box.starttls(ssl.create_default_context(cafile=str(self.imap.authority.ca_file)))
-            box.authenticate("PLAIN", lambda _: f"\0{self.user}\0{PASSPHRASE}".encode())
-            box.select("Entw&APw-rfe")
-            yield box
+    def mailbox(self) -> AbstractContextManager[imaplib.IMAP4]:
+        return self.imap.drafts_of(self.user)
 
     def drafts(self) -> list[bytes]:
-        """Return the messages in the folder of drafts."""
-        with self.mailbox() as box:
-            _, data = box.search(None, "ALL")
-            return [box.fetch(one, "(RFC822)")[1][0][1] for one in data[0].split()]
+        return self.imap.letters_of(self.user)
 
     def approve(self, code: int = 0) -> None:
         where = ["newsletter", "approve", str(self.world.issue), "--by", "Ann Lee"]

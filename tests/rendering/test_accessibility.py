@@ -12,6 +12,7 @@ import pytest
 from briefer.extraction.schema import Status
 from briefer.rendering.contrast import AA, contrast
 from briefer.rendering.layout.figures import wire_figure
+from browser_support import opened_tab
 from kinds_support import PAGES, marked_page
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -26,14 +27,8 @@ def page_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture(scope="module")
 def tab(browser: Any, page_file: Path) -> Iterator[Any]:
-    """A page, opened where axe may run although the page forbids scripts; nothing is fetched."""
-    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 800})
-    tab, requests = context.new_page(), []
-    tab.on("request", lambda asked: requests.append(asked.url))
-    tab.goto(page_file.as_uri())
-    yield tab
-    context.close()
-    assert {url for url in requests if not url.startswith("data:")} == {page_file.as_uri()}
+    with opened_tab(browser, page_file) as tab:
+        yield tab
 
 
 def _look(tab: Any, width: int, scheme: str = "light", forced: str = "none") -> None:

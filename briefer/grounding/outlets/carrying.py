@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
-from urllib.parse import urlsplit
 
+from briefer.articles.naming import outlet_or_host
 from briefer.grounding.briefing import BriefedArticle, Briefing
 from briefer.grounding.judging import article_of
 from briefer.grounding.prepared import Prepared, Word
@@ -85,8 +85,7 @@ def outlet_of(articles: Sequence[BriefedArticle], place: int) -> str:
     """Return what tells the outlet of an article from others; a copy has its original's."""
     original = _original(articles, place)
     article = articles[original]
-    host = urlsplit(article.url or "").hostname or ""
-    return folded(article.publisher or host.removeprefix("www.")) or f"article {original}"
+    return folded(outlet_or_host(article.publisher, article.url)) or f"article {original}"
 
 
 class _Carrying:

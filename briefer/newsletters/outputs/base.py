@@ -26,7 +26,10 @@ class Edition:
 
     @property
     def page_options(self) -> PageOptions:
-        """How the one-page briefings are: never a whole article, no marks, and who read them."""
+        """How the one-page briefings are: never a whole article, no marks, and who read them.
+
+        What does not hold stands in the report, and keeps the issue from being sent.
+        """
         reviewed = self.issue.review
         return replace(self.pages, evidence="cited", draft=True, reviewed=reviewed)
 
