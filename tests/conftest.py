@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from briefer.articles.article import Article
 from briefer.llm.recordings import same_question, scrubbed_request, scrubbed_response
@@ -18,6 +19,10 @@ SHARED = Path(os.environ.get("BRIEFER_SHARED", ROOT.parent / "shared"))
 
 _CLOSED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "BRIEFER_MODEL", "BRIEFER_MODEL_FILE")
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+
+# A test says what is right, not how fast: a machine that is busy is no fault of a rule's.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -107,9 +107,7 @@ def test_nothing_is_a_syntax_error(archive: Archive, words: str) -> None:
 
 
 @given(words=st.text())
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_is_searched_for_or_refused(archive: Archive, words: str) -> None:
     try:
         archive.found(words)

@@ -16,7 +16,7 @@ from examples_support import BRIEFINGS
 from tests_support import briefing_of
 
 _SAME_ARTICLE = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 # What nothing in the file proves; docs/findings.md says so.
 _UNPROVABLE = re.compile(

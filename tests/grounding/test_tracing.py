@@ -157,7 +157,7 @@ def test_a_capital_is_its_government_only_where_the_article_has_it_so() -> None:
     assert trace("The US closed the embassy.", acting, [1]).verdict == "traced"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300), st.text(min_size=1, max_size=300).filter(str.strip))
 def test_any_text_is_judged_against_any_article(statement: str, text: str) -> None:
     try:

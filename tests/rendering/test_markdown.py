@@ -252,7 +252,7 @@ def test_hostile_words_stay_text(
 
 @each_evidence
 @each_reader
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(words=_ANY_WORDS)
 def test_any_words_stay_text(
     name: str, reader: Callable[[str], _Read], words: str, evidence: str
@@ -292,7 +292,7 @@ def test_nothing_is_left_that_is_looked_for_before_or_after_markdown(words: str)
     _assert_nothing_is_looked_for(words)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(words=_ANY_WORDS)
 def test_of_any_words_nothing_is_left_that_is_looked_for(words: str) -> None:
     assume(without_hidden(words)[0].strip())

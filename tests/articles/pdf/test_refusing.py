@@ -183,7 +183,7 @@ def test_every_error_of_the_library_becomes_ours(
     assert "inner words" not in message and "PDF" in message
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     places=st.lists(st.integers(0, len(_GOOD) - 1), min_size=1, max_size=60),
     value=st.integers(0, 255),

@@ -250,7 +250,7 @@ _POOL = [
 
 
 @given(st.lists(st.lists(st.sampled_from(_POOL), max_size=4), min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_merging_again_changes_nothing_and_every_distinct_statement_stays(
     told: list[list[tuple[str, int]]],
 ) -> None:

@@ -100,7 +100,7 @@ _SENTENCES = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.permutations(_SENTENCES),
     st.integers(0, len(_SENTENCES) - 1),

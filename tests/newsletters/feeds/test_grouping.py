@@ -49,7 +49,7 @@ def _mixed() -> tuple[Article, ...]:
     return (*reports, *near, *example().articles)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_articles_changes_no_group(shuffler: random.Random) -> None:
     articles = list(_mixed())

@@ -39,7 +39,7 @@ def _by_estimate(page: Outline) -> Outline:
     return on_one_sheet(page, lambda tried: estimated_share(tried) <= SAFE)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     script=st.sampled_from(SCRIPTS),
     share=st.floats(0.01, 1),
@@ -171,7 +171,7 @@ def test_the_words_on_a_front_are_no_more_than_was_asked_for(example: Briefing) 
         assert told <= words or only_what_stays
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     script=st.sampled_from(SCRIPTS),
     share=st.floats(0.01, 1),
