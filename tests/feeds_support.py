@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefer.articles.article import Article
-from briefer.newsletters.feeds.entries import Entry, Feed
+from briefer.newsletters.feeds.entry import Entry, Feed
 from briefer.newsletters.feeds.parsing import feed_of
 
 MOMENT = datetime(2026, 11, 26, 12, tzinfo=UTC)

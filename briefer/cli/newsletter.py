@@ -91,7 +91,7 @@ def run(
 def approve(issue: str, by: str, newsletter: str | None, debug: bool) -> None:
     """Approve ISSUE, its key or its folder, exactly as it was last written."""
     from briefer.clock import now
-    from briefer.newsletters.approving import approve as approve_issue
+    from briefer.newsletters.drafting.approving import approve as approve_issue
 
     path = Path(newsletter) if newsletter is not None else _newsletter_of(issue)
     with _opened(path) as (whole, state, _):
@@ -142,7 +142,7 @@ def _run(
     replay: str | None,
     overwrite: bool,
 ) -> None:
-    from briefer.newsletters import running
+    from briefer.newsletters.running import running
 
     how = running.Asked(settings, replay, overwrite, archive_path(settings))
     with shown_progress("the model", quiet=bool(settings.quiet)) as shown:
@@ -152,14 +152,14 @@ def _run(
 
 
 def _try(newsletter: "Newsletter", state: "State") -> None:
-    from briefer.newsletters.running import dry_run
+    from briefer.newsletters.running.running import dry_run
 
     _write_lines(dry_run(newsletter, state).lines(tried=True))
 
 
 def _send(newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]") -> None:
-    from briefer.newsletters.finishing import send
-    from briefer.newsletters.sending import told_of_sends
+    from briefer.newsletters.running.finishing import send
+    from briefer.newsletters.running.sending import told_of_sends
 
     draft, results = send(newsletter, state, deliveries)
     lines, failed = told_of_sends(draft.issue, results)
@@ -175,7 +175,7 @@ def _send(newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]"
 def _test(
     newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]", address: str
 ) -> None:
-    from briefer.newsletters.finishing import send_test
+    from briefer.newsletters.running.finishing import send_test
 
     _write_lines(send_test(newsletter, state, deliveries, address))
 

@@ -7,7 +7,7 @@ import pytest
 
 from briefer.clock import now
 from briefer.errors import OutputError, UnusableFileError
-from briefer.newsletters.feeds.entries import Entry
+from briefer.newsletters.feeds.entry import Entry
 from briefer.newsletters.state.entries import MOST_TRIES
 from briefer.newsletters.state.state import opened_state, state_file
 

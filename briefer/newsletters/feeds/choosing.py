@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefer.articles.article import Article
-from briefer.newsletters.feeds.entries import Entry
+from briefer.newsletters.feeds.entry import Entry
 from briefer.newsletters.feeds.wanting import Wishes
 
 OPENING = 5

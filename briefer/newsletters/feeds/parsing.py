@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from briefer.articles.cleaning import without_hidden
 from briefer.articles.pages.decoding import page_text
 from briefer.articles.reading import needing
-from briefer.newsletters.feeds.entries import Entry, Feed, link_id
+from briefer.newsletters.feeds.entry import Entry, Feed, link_id
 from briefer.newsletters.feeds.raw import Raw, Read
 from briefer.newsletters.feeds.refusing import FeedError
 

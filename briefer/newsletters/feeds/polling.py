@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefer.articles.naming import is_address
 from briefer.articles.reading import needing
-from briefer.newsletters.feeds.entries import Feed
+from briefer.newsletters.feeds.entry import Feed
 from briefer.newsletters.feeds.parsing import MAX_BYTES, feed_of
 from briefer.newsletters.feeds.refusing import FeedError
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefer.errors import ConfigurationError
-from briefer.newsletters.addresses import site_of
-from briefer.newsletters.entries import Entry
 from briefer.newsletters.issue import Issue, Item
 from briefer.newsletters.outputs.base import Edition
-from briefer.newsletters.reading import entry_of
+from briefer.newsletters.reader.addresses import site_of
+from briefer.newsletters.reader.parts import Entry
+from briefer.newsletters.reader.reading import entry_of
 from briefer.rendering.escaping import one_line
 from briefer.rendering.filling import filled
 

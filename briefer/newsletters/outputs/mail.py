@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from briefer.errors import ConfigurationError, OutputError
-from briefer.newsletters.addresses import issue_path, site_of
 from briefer.newsletters.delivery.message import Envelope, message_bytes
-from briefer.newsletters.entries import Reading
 from briefer.newsletters.issue import Issue
 from briefer.newsletters.letters import Letter
 from briefer.newsletters.outputs.base import Edition
-from briefer.newsletters.points import Points, points_of
-from briefer.newsletters.reading import reading_of
+from briefer.newsletters.reader.addresses import issue_path, site_of
+from briefer.newsletters.reader.parts import Reading
+from briefer.newsletters.reader.points import Points, points_of
+from briefer.newsletters.reader.reading import reading_of
 from briefer.rendering.contrast import page_colours
 from briefer.rendering.escaping import one_line
 from briefer.rendering.filling import filled

@@ -8,15 +8,15 @@ import re
 from datetime import datetime
 from typing import Any
 
-from briefer.newsletters.addresses import issue_path, page_below, page_path
-from briefer.newsletters.contents import (
+from briefer.newsletters.issue import Issue, Item
+from briefer.newsletters.outputs.base import Edition
+from briefer.newsletters.reader.addresses import issue_path, page_below, page_path
+from briefer.newsletters.reader.contents import (
     briefing_body,
     issue_body,
     sides_of,
     with_front_matter,
 )
-from briefer.newsletters.issue import Issue, Item
-from briefer.newsletters.outputs.base import Edition
 
 
 def files(edition: Edition) -> dict[str, bytes]:

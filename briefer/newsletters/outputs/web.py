@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
-from briefer.newsletters.addresses import issue_path, page_path
 from briefer.newsletters.outputs.base import Edition
-from briefer.newsletters.reading import reading_of
+from briefer.newsletters.reader.addresses import issue_path, page_path
+from briefer.newsletters.reader.reading import reading_of
 from briefer.rendering.filling import filled
 from briefer.rendering.layout.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for
 from briefer.rendering.options import PageOptions

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from briefer.clock import instant
-from briefer.newsletters.feeds.entries import Entry
+from briefer.newsletters.feeds.entry import Entry
 from briefer.newsletters.feeds.polling import Validators
 
 Status = Literal["waiting", "passed_over", "taken", "left_out"]

@@ -8,7 +8,7 @@ import pytest
 
 from briefer.articles.article import Article
 from briefer.newsletters.feeds.choosing import OPENING, article_matches, chosen
-from briefer.newsletters.feeds.entries import Entry
+from briefer.newsletters.feeds.entry import Entry
 from feeds_support import MOMENT
 
 _ENTRY = Entry(

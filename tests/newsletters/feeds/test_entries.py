@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.newsletters.feeds.entries import link_id
+from briefer.newsletters.feeds.entry import link_id
 from feeds_support import ITEM, one, rss
 
 

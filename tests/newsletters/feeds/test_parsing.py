@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.newsletters.feeds.entries import Feed
+from briefer.newsletters.feeds.entry import Feed
 from briefer.newsletters.feeds.moments import moment_of
 from briefer.newsletters.feeds.parsing import MAX_BYTES
 from briefer.newsletters.feeds.refusing import FeedError

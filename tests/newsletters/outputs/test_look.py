@@ -9,7 +9,7 @@ import pytest
 
 from briefer.newsletters.outputs import web
 from briefer.newsletters.outputs.mail import letter_of
-from briefer.newsletters.reading import reading_of
+from briefer.newsletters.reader.reading import reading_of
 from issues_support import edition_of, example_issue, issue_about, short_issue
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -3,7 +3,7 @@
 import pytest
 
 from briefer.newsletters.issue import Proof, Told
-from briefer.newsletters.reading import period_words, reading_of
+from briefer.newsletters.reader.reading import period_words, reading_of
 from issues_support import example_issue, short_issue
 
 

@@ -6,9 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefer.newsletters.composing.wording import (
+    MOST,
+    minutes_of,
+    preheader_of,
+    shortened,
+    subject_of,
+)
 from briefer.newsletters.naming import issue_key, item_id, slug
 from briefer.newsletters.periods import first_day_of, period_after, period_of
-from briefer.newsletters.wording import MOST, minutes_of, preheader_of, shortened, subject_of
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,23 @@
 """Which entries become which briefings: decided, and kept, before any model is asked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass
+from datetime import datetime
 
 from briefer.articles.article import Article
 from briefer.clock import instant
-from briefer.errors import ArticleError
-from briefer.llm.abreast import results_abreast
-from briefer.newsletters.collecting import AT_ONCE, section_of_feed
-from briefer.newsletters.feeds.entries import Entry
-from briefer.newsletters.naming import issue_key, item_id, short_hash
+from briefer.newsletters.feeds.entry import Entry
+from briefer.newsletters.naming import issue_key, item_id
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.periods import period_after
-from briefer.newsletters.state.entries import KeptEntry
+from briefer.newsletters.running.collecting import section_of_feed
+from briefer.newsletters.running.gathering import (
+    article_of,
+    articles_read,
+    filters_print,
+    fitting,
+    wanted_of,
+)
 from briefer.newsletters.state.items import KeptItem
 from briefer.newsletters.state.state import State
 
@@ -94,12 +98,12 @@ def plan_of(
     )
     key = draft.key if draft else issue_key(newsletter.title, period)
     open_entries = state.entries.open_entries(filters_print(newsletter))
-    wanted, passed_over = _wanted(newsletter, open_entries, moment)
+    wanted, passed_over = wanted_of(newsletter, open_entries, moment)
     items = state.issues.items(key) if draft and (wanted or edited) else []
     room = max(0, newsletter.how_many - len(items))
     candidates = wanted[: room * _CANDIDATES]
-    read, left_out = _read(candidates, newsletter)
-    read, unfit = _fitting(read, newsletter)
+    read, left_out = articles_read(candidates, newsletter)
+    read, unfit = fitting(read, newsletter)
     joined, fresh = _joined(read, items)
     events = _events(fresh, newsletter)
     taken = {entry.id for event in events[:room] for entry in (*event.entries, *event.also)}
@@ -144,86 +148,6 @@ def keep_plan(newsletter: Newsletter, state: State, plan: Plan, moment: datetime
             state.entries.join(entry.id, item)
         for item, articles in plan.changed:
             state.issues.plan_again(item, articles)
-
-
-def filters_print(newsletter: Newsletter) -> str:
-    """Return a fingerprint of a newsletter's filters: others may want what these do not."""
-    return short_hash(repr(newsletter.filters))
-
-
-def _wanted(
-    newsletter: Newsletter, kept: Sequence[KeptEntry], moment: datetime
-) -> tuple[list[Entry], list[tuple[Entry, str]]]:
-    if not kept:
-        return [], []
-    from briefer.newsletters.feeds.choosing import chosen
-
-    filters = newsletter.filters
-    wanted, passed_over = chosen(
-        [one.entry for one in kept],
-        words=filters.words,
-        without=filters.without,
-        sides=filters.sides,
-        since=_midnight(filters.first_day(moment.astimezone().date())),
-    )
-    return wanted, [(one.entry, one.why) for one in passed_over]
-
-
-def _midnight(day: date | None) -> datetime | None:
-    """Return the moment at which a day begins here, or None for none."""
-    return None if day is None else datetime.combine(day, time()).astimezone()
-
-
-def _read(
-    entries: Sequence[Entry], newsletter: Newsletter
-) -> tuple[list[tuple[Entry, Article]], list[tuple[Entry, str]]]:
-    """Return the entries whose articles could be read, and the others with why not."""
-
-    def read(entry: Entry) -> Article | str:
-        return article_of(entry, newsletter)
-
-    answers = list(zip(entries, results_abreast(read, entries, AT_ONCE), strict=True))
-    found = [(entry, one) for entry, one in answers if isinstance(one, Article)]
-    return found, [(entry, one) for entry, one in answers if isinstance(one, str)]
-
-
-def article_of(entry: Entry, newsletter: Newsletter) -> Article | str:
-    """Return the article of an entry, or why it could not be read.
-
-    What the page does not say of itself, its day and its outlet, the feed says.
-    """
-    from briefer.articles.reading import read_article
-
-    try:
-        article = read_article(entry.url, allow_private=newsletter.allow_private)
-    except ArticleError as exc:
-        return f"{exc.problem}; {exc.remedy}"
-    day = entry.published.astimezone(UTC).date() if entry.published else None
-    return replace(
-        article,
-        published=article.published or day,
-        publisher=article.publisher or entry.outlet,
-        title=article.title or entry.title or None,
-    )
-
-
-def _fitting(
-    read: Sequence[tuple[Entry, Article]], newsletter: Newsletter
-) -> tuple[list[tuple[Entry, Article]], list[tuple[Entry, str]]]:
-    """Return what the filters want by the article itself, where the feed says too little."""
-    from briefer.newsletters.feeds.choosing import article_matches
-
-    filters = newsletter.filters
-    fit, unfit = [], []
-    for entry, article in read:
-        told = entry.summary or article_matches(
-            article, words=filters.words, without=filters.without, sides=filters.sides
-        )
-        if told:
-            fit.append((entry, article))
-        else:
-            unfit.append((entry, "the article has none of the words or sides asked for"))
-    return fit, unfit
 
 
 def _joined(

@@ -1,25 +1,21 @@
 """What a run did, in words for the editor."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefer.newsletters.collecting import Collected
-from briefer.newsletters.leaving import Left
+from briefer.newsletters.drafting.writing import Written
 from briefer.newsletters.newsletter import Newsletter
-from briefer.newsletters.planning import Plan
+from briefer.newsletters.running.collecting import Collected
+from briefer.newsletters.running.leaving import Left
+from briefer.newsletters.running.planning import Plan
 from briefer.newsletters.state.items import IssueStatus
-from briefer.newsletters.writing import Written
 
 if TYPE_CHECKING:
-    from briefer.newsletters.drafting import Draft
     from briefer.newsletters.hand.beneath import Beneath
     from briefer.newsletters.issue import Approval, Issue
-    from briefer.newsletters.rereading import Lost
-
-_LONGEST = 100
-"""Characters of a text that a line of a report quotes."""
+    from briefer.newsletters.running.rereading import Lost
 
 _MOST_PASSED = 5
 """Entries that the filters passed over which are named; the others are counted."""
@@ -111,6 +107,8 @@ class Report:
             )
         yield from (f"  issue.toml  {one}" for one in self.notices)
         if self.issue is not None:
+            from briefer.newsletters.drafting.proving import unproved_lines
+
             yield from (f"  {one}" for one in unproved_lines(self.issue))
         if self.written is not None:
             yield from (
@@ -141,53 +139,10 @@ _LEFT = {
 }
 
 
-def unproved_lines(issue: "Issue") -> Iterator[str]:
-    """Yield a line for each statement that its sentences do not hold, with its id."""
-    from briefer.grounding.wording import words_of_statement
-    from briefer.rendering.lines import marks_of
-
-    own = (("subject", issue.subject), ("preheader", issue.preheader), ("intro", issue.intro))
-    for name, line in own:
-        if line is not None and line.verdict not in {"traced", "repaired"}:
-            why = "; ".join(finding.detail for finding in line.findings) or line.verdict
-            yield f"{line.verdict}  {name} {_quoted(line.text)}: {why}"
-    for item in issue.items:
-        for statement in item.briefing.statements():
-            if statement.verdict not in {"traced", "repaired"}:
-                words = _quoted(words_of_statement(statement))
-                marks = "; ".join(marks_of(statement)) or statement.verdict
-                yield f"{statement.verdict}  {item.id}, {statement.id} {words}: {marks}"
-
-
-def report_file(draft: "Draft") -> Mapping[str, bytes]:
-    """Return the file beside an issue that says what its sources do not hold, and what is edited.
-
-    It says nothing of the run, so that a run that changes nothing leaves it as it is.
-    """
-    from briefer.grounding.wording import words_of_statement
-
-    issue = draft.issue
-    lines = [f"{issue.newsletter}, {issue.period}", issue.review, ""]
-    for item in issue.items:
-        edited = "  (edited)" if item.edited else ""
-        lines += [f"{item.id}: {item.headline}{edited}"]
-        lines += [
-            f"  edited  {one.id} {_quoted(words_of_statement(one))}"
-            for one in item.briefing.statements()
-            if one.edited
-        ]
-    told = [
-        *unproved_lines(issue),
-        *(f"left out  {one.source}: {one.why}" for one in issue.left_out),
-    ]
-    lines += ["", *(told or ["Every statement is traced, and nothing is left out."])]
-    return {f"{issue.key}/report.txt": ("\n".join(lines) + "\n").encode("utf-8")}
-
-
 def _quoted(text: str) -> str:
-    from briefer.rendering.lines import shortened
+    from briefer.newsletters.drafting.proving import quoted
 
-    return f"“{shortened(' '.join(text.split()), _LONGEST)}”"
+    return quoted(text)
 
 
 def _counted(count: int, one: str, several: str) -> str:

@@ -9,17 +9,17 @@ from briefer.grounding.briefing import Briefing, LeftOut
 from briefer.grounding.correcting import corrected
 from briefer.grounding.statements import Correction
 from briefer.grounding.wording import words_of_statement
-from briefer.newsletters.ahead import ahead_of
-from briefer.newsletters.feeds.entries import Entry
+from briefer.newsletters.composing.ahead import ahead_of
+from briefer.newsletters.composing.linking import link_to, proof_of
+from briefer.newsletters.composing.wording import minutes_of, preheader_of, subject_of
+from briefer.newsletters.feeds.entry import Entry
 from briefer.newsletters.hand.applying import applied
 from briefer.newsletters.hand.hand import Hand, ItemHand
 from briefer.newsletters.hand.telling import told
 from briefer.newsletters.issue import Approval, Erratum, Issue, Item, Link, Told
-from briefer.newsletters.linking import link_to, proof_of
 from briefer.newsletters.naming import outlet_named
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.state.items import KeptIssue, KeptItem
-from briefer.newsletters.wording import minutes_of, preheader_of, subject_of
 from briefer.rendering.linked import web_address
 
 

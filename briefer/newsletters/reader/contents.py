@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from briefer.newsletters.issue import Issue, Item
-from briefer.newsletters.reading import reading_of
+from briefer.newsletters.reader.reading import reading_of
 from briefer.rendering.escaping import one_line
 from briefer.rendering.filling import filled
 from briefer.rendering.options import PageOptions

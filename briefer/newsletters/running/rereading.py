@@ -10,8 +10,8 @@ from briefer.grounding.briefing import Briefing
 from briefer.grounding.moving import check_edition
 from briefer.grounding.wording import words_of_statement
 from briefer.llm.abreast import results_abreast
-from briefer.newsletters.collecting import AT_ONCE
 from briefer.newsletters.newsletter import Newsletter
+from briefer.newsletters.running.collecting import AT_ONCE
 from briefer.newsletters.state.state import State
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from briefer.clock import instant
 from briefer.files import write_whole
-from briefer.newsletters.composing import (
+from briefer.newsletters.composing.composing import (
     Made,
     composed,
     print_of_issue,
@@ -14,21 +14,21 @@ from briefer.newsletters.composing import (
     with_clocks,
     with_corrections,
 )
-from briefer.newsletters.feeds.entries import Entry
+from briefer.newsletters.composing.wording import preheader_of, subject_of
+from briefer.newsletters.drafting.made_of import hand_path, left_out_of, read_hand_of
+from briefer.newsletters.feeds.entry import Entry
 from briefer.newsletters.hand.beneath import Beneath, bases_of, changed_beneath, moved_ids
 from briefer.newsletters.hand.hand import Hand
 from briefer.newsletters.hand.reading import unknown_ids
 from briefer.newsletters.hand.writing import hand_file, sketch_of, written_of
 from briefer.newsletters.issue import Approval, Issue
 from briefer.newsletters.letters import Letter
-from briefer.newsletters.made_of import hand_path, left_out_of, read_hand_of
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.outputs import output_named
 from briefer.newsletters.outputs.base import Edition
 from briefer.newsletters.outputs.mail import letter_of
 from briefer.newsletters.state.items import KeptIssue, KeptItem
 from briefer.newsletters.state.state import State
-from briefer.newsletters.wording import preheader_of, subject_of
 from briefer.rendering.options import PageOptions
 
 _PAST = 10

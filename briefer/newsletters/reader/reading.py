@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from briefer.newsletters.addresses import issue_path, page_below, page_path, site_of
-from briefer.newsletters.entries import (
+from briefer.newsletters.issue import Ahead, Erratum, Issue, Item, Link, Proof
+from briefer.newsletters.reader.addresses import issue_path, page_below, page_path, site_of
+from briefer.newsletters.reader.parts import (
     Citation,
     Coming,
     Correction,
@@ -15,7 +16,6 @@ from briefer.newsletters.entries import (
     Section,
     Source,
 )
-from briefer.newsletters.issue import Ahead, Erratum, Issue, Item, Link, Proof
 from briefer.rendering.dates import day_words, interval_words, span_words
 from briefer.rendering.directions import direction_of
 from briefer.rendering.environment import in_line, sentence

@@ -11,8 +11,6 @@ from briefer.newsletters.letters import Letter
 from briefer.newsletters.state.drafts import KeptSend, Outcome
 from briefer.newsletters.state.state import State
 
-_HOLDS = frozenset({"traced", "repaired"})
-
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -29,21 +27,6 @@ class Sent:
     outcome: Outcome
     told: str
     before: bool = False
-
-
-def unproved(issue: Issue) -> list[str]:
-    """Return what of an issue its sources do not hold: lines of its own, and ids of statements.
-
-    None of it may stand in what is sent.
-    """
-    lines = (("subject", issue.subject), ("preheader", issue.preheader), ("intro", issue.intro))
-    own = [name for name, line in lines if line is not None and line.verdict not in _HOLDS]
-    return own + [
-        f"{item.id}: {statement.id}"
-        for item in issue.items
-        for statement in item.briefing.statements()
-        if statement.verdict not in _HOLDS
-    ]
 
 
 def told_of_sends(issue: Issue, results: Sequence[Sent]) -> tuple[list[str], list[str]]:

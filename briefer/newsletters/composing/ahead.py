@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from briefer.newsletters.composing.linking import proof_of
 from briefer.newsletters.issue import Ahead, Item
-from briefer.newsletters.linking import proof_of
 
 
 def ahead_of(items: Sequence[Item], day: date) -> list[Ahead]:

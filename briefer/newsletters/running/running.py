@@ -6,17 +6,17 @@ from pathlib import Path
 
 from briefer.archive.place import has_corrections
 from briefer.clock import instant, now
-from briefer.newsletters.collecting import collected
 from briefer.newsletters.delivery.base import Delivery
-from briefer.newsletters.leaving import Left, Mailing, left_drafts
+from briefer.newsletters.drafting.made_of import print_of_sources
+from briefer.newsletters.drafting.writing import is_written
 from briefer.newsletters.letters import Letter
-from briefer.newsletters.made_of import print_of_sources
 from briefer.newsletters.newsletter import Newsletter
-from briefer.newsletters.planning import keep_plan, plan_of
-from briefer.newsletters.reporting import Report
+from briefer.newsletters.running.collecting import collected
+from briefer.newsletters.running.leaving import Left, Mailing, left_drafts
+from briefer.newsletters.running.planning import keep_plan, plan_of
+from briefer.newsletters.running.reporting import Report
 from briefer.newsletters.state.items import IssueStatus, KeptIssue
 from briefer.newsletters.state.state import State
-from briefer.newsletters.writing import is_written
 from briefer.settings import Settings
 
 Done = Callable[[int, int], None]
@@ -81,7 +81,7 @@ def run(
     keep_plan(newsletter, state, plan, moment)
     report = Report(newsletter=newsletter, moment=moment, collected=brought, plan=plan)
     if state.issues.has_sent():
-        from briefer.newsletters.rereading import lost_support
+        from briefer.newsletters.running.rereading import lost_support
 
         report = replace(report, lost=tuple(lost_support(newsletter, state)))
     kept = state.issues.draft()
@@ -96,7 +96,7 @@ def run(
 
 def _make(newsletter: Newsletter, state: State, kept: KeptIssue, asked: Asked, done: Done) -> None:
     """Make the briefings that are planned and not made yet."""
-    from briefer.newsletters.making import make_briefings, opened_maker_of, to_be_made
+    from briefer.newsletters.running.making import make_briefings, opened_maker_of, to_be_made
 
     items = to_be_made(state.issues.items(kept.key))
     with opened_maker_of(newsletter, asked.settings, asked.replay) as (make, at_once):
@@ -106,11 +106,11 @@ def _make(newsletter: Newsletter, state: State, kept: KeptIssue, asked: Asked, d
 def _archive(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Path) -> None:
     """Keep what is new in the archive, and take from there what was corrected."""
     if state.issues.unarchived(kept.key):
-        from briefer.newsletters.archiving import archived
+        from briefer.newsletters.running.archiving import archived
 
         archived(newsletter, state, kept, archive)
     if has_corrections(archive):
-        from briefer.newsletters.archiving import keep_corrections
+        from briefer.newsletters.running.archiving import keep_corrections
 
         keep_corrections(newsletter, state, kept, archive)
 
@@ -129,13 +129,13 @@ def _drafted(
     if same and kept.letter is not None and not asked.overwrite:
 
         def letter() -> Letter:
-            from briefer.newsletters.finishing import letter_of_draft
+            from briefer.newsletters.running.finishing import letter_of_draft
 
             return letter_of_draft(newsletter, state, kept, report.moment)
 
         mailing = Mailing(kept.key, kept.letter, letter)
     else:
-        from briefer.newsletters.finishing import finished
+        from briefer.newsletters.running.finishing import finished
 
         draft, report = finished(newsletter, state, kept, report, overwrite=asked.overwrite)
         if draft is None:

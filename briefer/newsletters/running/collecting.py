@@ -5,7 +5,7 @@ from datetime import datetime
 
 from briefer.errors import ArticleError
 from briefer.llm.abreast import results_abreast
-from briefer.newsletters.feeds.entries import Entry, link_id
+from briefer.newsletters.feeds.entry import Entry, link_id
 from briefer.newsletters.feeds.polling import Polled, polled
 from briefer.newsletters.naming import outlet_named
 from briefer.newsletters.newsletter import Newsletter

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from briefer.clock import instant
 from briefer.errors import NotApprovedError, UsageError
-from briefer.newsletters.drafting import Draft, draft_of
+from briefer.newsletters.drafting.drafting import Draft, draft_of
+from briefer.newsletters.drafting.proving import unproved
+from briefer.newsletters.drafting.writing import Written, digest_of, unlike_those_written, written
 from briefer.newsletters.issue import Approval
 from briefer.newsletters.newsletter import Newsletter
-from briefer.newsletters.sending import unproved
 from briefer.newsletters.state.items import KeptIssue
 from briefer.newsletters.state.state import State
-from briefer.newsletters.writing import Written, digest_of, unlike_those_written, written
 
 MAX_NAME = 80
 """Characters of the name of who approves; it stands on every page."""

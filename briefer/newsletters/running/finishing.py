@@ -6,18 +6,19 @@ from datetime import datetime
 
 from briefer.clock import instant, now
 from briefer.errors import UsageError
-from briefer.newsletters.approving import approved_draft
 from briefer.newsletters.delivery.base import Delivery, SendsTests
-from briefer.newsletters.drafting import Draft, draft_of, write_hand
+from briefer.newsletters.drafting.approving import approved_draft
+from briefer.newsletters.drafting.drafting import Draft, draft_of, write_hand
+from briefer.newsletters.drafting.made_of import print_of_sources
+from briefer.newsletters.drafting.proving import report_file
+from briefer.newsletters.drafting.writing import digest_of, written
 from briefer.newsletters.issue import Approval
 from briefer.newsletters.letters import Letter
-from briefer.newsletters.made_of import print_of_sources
 from briefer.newsletters.newsletter import Newsletter
-from briefer.newsletters.reporting import Report, report_file
-from briefer.newsletters.sending import Sent, sent
+from briefer.newsletters.running.reporting import Report
+from briefer.newsletters.running.sending import Sent, sent
 from briefer.newsletters.state.items import KeptIssue
 from briefer.newsletters.state.state import State
-from briefer.newsletters.writing import digest_of, written
 
 
 def finished(
@@ -36,7 +37,7 @@ def finished(
     if draft is None:
         return None, report
     write_hand(newsletter, state, draft)
-    files = {**draft.files, **report_file(draft)}
+    files = {**draft.files, **report_file(draft.issue)}
     folder, key = newsletter.folder, kept.key
     done = written(folder, files, state, overwrite=overwrite)
     if lapsed is not None:

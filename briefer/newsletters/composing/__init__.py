@@ -1,0 +1,1 @@
+"""Briefings, and what their editor says of them, put together as an Issue."""

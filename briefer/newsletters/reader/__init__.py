@@ -1,0 +1,1 @@
+"""An issue as its reader meets it: what all outputs share."""
