@@ -5,16 +5,17 @@ import sqlite3
 
 from briefer.archive.entries import Found, Hit
 from briefer.archive.listing import kept_of
-from briefer.archive.words import match_expression, together
+from briefer.archive.words import is_telling, match_expression, together
 
 RANKED = 1_000
 """Briefings that are ranked at most, the newest; ``bench/archive.py`` prints what it takes."""
 
-_CANDIDATES = """
-    SELECT rowid, bm25(search, 4.0, 1.0, 2.0, 1.0, 1.0) FROM search WHERE search MATCH ?
-    ORDER BY rowid DESC LIMIT ?
-"""
+_NEWEST = "SELECT rowid, {} FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+
+_RANKED = _NEWEST.format("bm25(search, 4.0, 1.0, 2.0, 1.0, 1.0)")
 """How much a word counts in headline, statements, names, outlets and topic."""
+
+_UNRANKED = _NEWEST.format("0.0")
 
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARKED = "SELECT highlight(search, 1, ?, ?) FROM search WHERE search MATCH ? AND rowid = ?"
@@ -26,7 +27,8 @@ def found(connection: sqlite3.Connection, words: str, limit: int) -> Found:
 
     They are ranked by BM25, in which a headline counts four times and a name twice, and those
     of one rank from the newest on. Where more than :data:`RANKED` hold the words, only the
-    newest of these are ranked.
+    newest of these are ranked. Words such as "of the" tell no briefing from another, and SQLite
+    would count them in all to rank by them; what is found by these alone stands newest first.
 
     Args:
         connection: to an archive.
@@ -37,7 +39,8 @@ def found(connection: sqlite3.Connection, words: str, limit: int) -> Found:
         UsageError: there is nothing to look for.
     """
     expression = match_expression(words)
-    rows = connection.execute(_CANDIDATES, (expression, RANKED + 1)).fetchall()
+    query = _RANKED if is_telling(words) else _UNRANKED
+    rows = connection.execute(query, (expression, RANKED + 1)).fetchall()
     ranked = rows[:RANKED]
     best = [int(number) for number, _ in sorted(ranked, key=lambda row: row[1])[:limit]]
     kept = kept_of(connection, best)

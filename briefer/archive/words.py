@@ -58,6 +58,11 @@ def match_expression(words: str) -> str:
     return " ".join(f'"{term}"' for term in terms)
 
 
+def is_telling(words: str) -> bool:
+    """Tell whether one of some words is not of those that nearly every briefing holds."""
+    return any(folded(word) not in FUNCTION_WORDS for word in re.findall(r"\w+", words))
+
+
 def _cleaned(words: str) -> str:
     """Return words that SQLite can be given: no zero, no half of a character."""
     return words.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")

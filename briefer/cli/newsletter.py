@@ -18,6 +18,7 @@ from briefer.settings import Settings
 if TYPE_CHECKING:
     from briefer.newsletters.delivery.base import Delivery
     from briefer.newsletters.newsletter import Newsletter
+    from briefer.newsletters.running.reporting import Report
     from briefer.newsletters.state.state import State
 
 USUAL = "newsletter.toml"
@@ -148,13 +149,19 @@ def _run(
     with shown_progress("the model", quiet=bool(settings.quiet)) as shown:
         done = shown.part if shown else (lambda _, __: None)
         report = running.run(newsletter, state, deliveries, how, done)
-    _write_lines(report.lines())
+    _tell(report)
 
 
 def _try(newsletter: "Newsletter", state: "State") -> None:
     from briefer.newsletters.running.running import dry_run
 
-    _write_lines(dry_run(newsletter, state).lines(tried=True))
+    _tell(dry_run(newsletter, state), tried=True)
+
+
+def _tell(report: "Report", *, tried: bool = False) -> None:
+    _write_lines(report.lines(tried=tried))
+    if (failure := report.failure()) is not None:
+        raise failure
 
 
 def _send(newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]") -> None:

@@ -54,6 +54,14 @@ def test_a_hit_shows_the_statement_that_holds_most_of_the_words(archive: Archive
     assert [hit.words[start:end] for start, end in hit.marks] == ["Iceland", "Iceland", "draft"]
 
 
+def test_what_is_found_by_words_that_all_hold_stands_newest_first(empty: Archive) -> None:
+    said = {"text": "The head of the port spoke.", "cites": [1]}
+    empty.add(report(0, headline="Of the line, of the line, number 1"))
+    empty.add(report(1, background=[said], headline="A line, number 2"))
+    assert _numbers(empty, '"of the"') == [2, 1]
+    assert _numbers(empty, '"of the line"') == [1]
+
+
 def test_of_too_many_briefings_the_newest_are_ranked(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

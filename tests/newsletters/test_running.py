@@ -4,9 +4,21 @@ from typing import Any
 
 import pytest
 
-from newsletter_support import KEY, World, conditional, newsletter_file, page_about, rss
-from server_support import sending
+from briefer.cli.main import exit_code_of
+from briefer.newsletters.state.items import MOST_TRIES
+from newsletter_support import (
+    KEY,
+    World,
+    conditional,
+    newsletter_file,
+    page_about,
+    retelling,
+    rss,
+)
+from server_support import Server, sending, serving, status
 from site_support import answering, showing
+
+DOWN = status(503, "down", retry_after="0")
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -98,6 +110,52 @@ def test_a_feed_that_is_down_stops_no_other(
     assert "/down" in capsys.readouterr().out
 
 
+def test_where_no_feed_can_be_read_the_exit_code_says_so(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsletter_file(world.folder, world.feed_address("/down"), world.feed_address())
+    world.pages.feed(world.port, "Arnholt")
+    world.pages["/down"] = answering(503)
+    world.run()
+    capsys.readouterr()
+    world.pages["/feed.xml"] = answering(503)
+    before = world.files()
+    assert world.run(code=3) == 0
+    told = capsys.readouterr()
+    assert told.out.count("  feed  ") == 2
+    assert "none of its 2 feeds could be read" in told.err
+    assert world.files() == before
+    assert world.run("--dry-run", code=3) == 0
+
+
+def test_a_model_that_is_down_costs_no_article_a_try(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+    with serving(DOWN) as (url, _):
+        for _ in range(MOST_TRIES + 1):
+            down = ["newsletter", "run", str(world.file), "--base-url", url, "--model", "m"]
+            assert exit_code_of(down) == 5
+            told = capsys.readouterr()
+            assert "  model  no briefing was made; the next run tries again: " in told.out
+            assert "The model's server at 127.0.0.1" in told.err
+    assert world.run() == 2
+    assert "Brevik" in (world.issue / "index.html").read_text()
+
+
+def test_an_article_that_a_model_fails_at_alone_is_left_out(world: World) -> None:
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+
+    def answer(handler: Server) -> None:
+        asked = str(handler.body["messages"])
+        (DOWN if "council of Brevik" in asked else retelling)(handler)
+
+    with serving(answer) as (url, _):
+        again = ["newsletter", "run", str(world.file), "--base-url", url, "--model", "m"]
+        assert exit_code_of(again) == 0
+        assert "Brevik to talk" in (world.issue / "report.txt").read_text()
+
+
 @pytest.mark.parametrize(
     ("content", "kind", "told"),
     [
@@ -111,7 +169,7 @@ def test_what_is_no_feed_is_told_in_a_sentence(
     world: World, capsys: pytest.CaptureFixture[str], content: str, kind: str, told: str
 ) -> None:
     world.pages["/feed.xml"] = sending(content.encode(), kind)
-    assert world.run() == 0
+    assert world.run(code=3) == 0
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  feed  ")]
     assert told in lines[0]
 
@@ -238,13 +296,13 @@ def test_text_in_the_syntax_of_templates_is_only_text(world: World) -> None:
     assert not any(b"1337" in content for content, _ in world.files().values())
 
 
-def test_a_model_that_fails_leaves_one_briefing_out_and_is_tried_again(
+def test_a_model_that_is_not_there_is_asked_again_by_the_next_run(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     world.pages.feed(world.port, "Arnholt")
     model, world.model = world.model, ["--base-url", "http://127.0.0.1:9/v1", "--model", "m"]
-    assert world.run() == 0
-    capsys.readouterr()
+    assert world.run(code=5) == 0
+    assert "no connection" in capsys.readouterr().err
     world.model = model
     assert world.run() == 1
     assert (world.issue / "index.html").is_file()

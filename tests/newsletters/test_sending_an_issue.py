@@ -202,8 +202,10 @@ def test_a_mail_server_that_is_down_leaves_the_rest_done(
 ) -> None:
     broken = desk.deliveries.replace(f"port = {desk.imap.port}", "port = 9")
     newsletter_file(desk.world.folder, desk.world.feed_address(), more=broken)
-    desk.run()
-    assert "no draft" in capsys.readouterr().out
+    desk.run(code=8)
+    told = capsys.readouterr()
+    assert "no draft" in told.out
+    assert "no draft could be left there" in told.err
     assert (desk.world.issue / "index.html").is_file()
     newsletter_file(desk.world.folder, desk.world.feed_address(), more=desk.deliveries)
     desk.run()

@@ -24,11 +24,13 @@ class Collected:
         new: how many entries are new.
         changed: entries that were known and have been edited since.
         troubles: feeds that could not be read, or not all of them, in words.
+        unread: how many feeds could not be read at all.
     """
 
     new: int
     changed: tuple[Entry, ...]
     troubles: tuple[str, ...]
+    unread: int
 
 
 def collected(newsletter: Newsletter, state: State, moment: datetime) -> Collected:
@@ -82,7 +84,8 @@ def _kept(
     changed = entries.changed(found)
     for one in changed:
         entries.renew(one)
-    return Collected(entries.keep_new(found, moment), tuple(changed), tuple(troubles))
+    unread = sum(isinstance(answer, ArticleError) for answer in answers.values())
+    return Collected(entries.keep_new(found, moment), tuple(changed), tuple(troubles), unread)
 
 
 def _entry_of(link: str) -> Entry:

@@ -23,7 +23,7 @@ from briefer.pipeline import Maker, chosen_model, opened_maker, replayed_briefin
 from briefer.runs import recorded_articles
 from briefer.settings import Settings
 
-_ONE_FAILS = (ArticleError, ProviderError, ReplyError, UnusableFileError)
+_ONE_FAILS = (ArticleError, ReplyError, UnusableFileError)
 """What stops one briefing and no other; a wrong key would stop them all."""
 
 
@@ -38,8 +38,11 @@ def make_briefings(
     make: Maker,
     at_once: int,
     done: Callable[[int], None] = lambda _: None,
-) -> None:
+) -> ProviderError | None:
     """Make the briefings of items, several at a time, and keep each as soon as it is there.
+
+    An article has so many tries. A model's server that fails for every one of them is down:
+    that costs none of them a try.
 
     Args:
         items: that have none yet.
@@ -48,22 +51,35 @@ def make_briefings(
         at_once: how many, at most, at the same time.
         done: told how many are finished.
 
+    Returns:
+        How the model's server failed, where it is down; else None.
+
     Raises:
         ConfigurationError: no briefing could be made, whatever the article.
         OutputError: one could not be kept.
     """
 
-    def kept(item: KeptItem) -> None:
+    def kept(item: KeptItem) -> ProviderError | None:
         try:
             briefing = make(item.articles, item.left_out)
+        except ProviderError as exc:
+            return exc
         except _ONE_FAILS as exc:
             with state.writing():
                 state.issues.keep_failure(item.id, _reason(exc))
-            return
+            return None
         with state.writing():
             state.issues.keep_briefing(item.id, briefing, instant(now()))
+        return None
 
-    results_abreast(kept, items, at_once, done)
+    failures = results_abreast(kept, items, at_once, done)
+    if failures and all(failures):
+        return failures[0]
+    with state.writing():
+        for item, failure in zip(items, failures, strict=True):
+            if failure is not None:
+                state.issues.keep_failure(item.id, _reason(failure))
+    return None
 
 
 def _reason(exc: BrieferError) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefer.errors import ArticleError, BrieferError, OutputError, ProviderError
 from briefer.newsletters.drafting.writing import Written
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.running.collecting import Collected
@@ -38,6 +39,7 @@ class Report:
         notices: what of the editor's file could not be used.
         beneath: statements that changed beneath an edit.
         lost: statements of the last issue that lost their support.
+        model_down: how the model's server failed where it made none of the briefings, or None.
     """
 
     newsletter: Newsletter
@@ -52,6 +54,7 @@ class Report:
     notices: tuple[str, ...] = ()
     beneath: "tuple[Beneath, ...]" = ()
     lost: "tuple[Lost, ...]" = ()
+    model_down: ProviderError | None = None
 
     def lines(self, *, tried: bool = False) -> list[str]:
         """Return the report, a line each.
@@ -63,6 +66,23 @@ class Report:
         if not tried:
             told += [*self._issue(), *self._outside()]
         return told
+
+    def failure(self) -> BrieferError | None:
+        """Return what the run could not do though it was asked to, all else being done; or None.
+
+        Whoever keeps a newsletter going learns of it by the exit code.
+        """
+        feeds = len(self.newsletter.feeds)
+        if feeds and self.collected.unread == feeds:
+            none = "its feed could not" if feeds == 1 else f"none of its {feeds} feeds could"
+            path = str(self.newsletter.path)
+            return ArticleError(path, f"{none} be read", "see what the report says", "newsletter")
+        if self.model_down is not None:
+            return self.model_down
+        if without := [one.place for one in self.drafts if one.what == "failed"]:
+            remedy = "see what the report says; the next run tries again"
+            return OutputError(", ".join(without), "no draft could be left there", remedy)
+        return None
 
     def _heading(self, tried: bool) -> Iterator[str]:
         plan = self.plan
@@ -89,6 +109,8 @@ class Report:
     def _untaken(self) -> Iterator[str]:
         for trouble in self.collected.troubles:
             yield f"  feed  {trouble}"
+        if self.model_down is not None:
+            yield f"  model  no briefing was made; the next run tries again: {self.model_down}"
         for entry, why in self.plan.left_out:
             yield f"  left out  {entry.url}: {why}"
         passed = self.plan.passed_over

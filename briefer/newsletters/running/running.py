@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefer.archive.place import has_corrections
 from briefer.clock import instant, now
+from briefer.errors import ProviderError
 from briefer.newsletters.delivery.base import Delivery
 from briefer.newsletters.drafting.made_of import print_of_sources
 from briefer.newsletters.drafting.writing import is_written
@@ -88,19 +89,21 @@ def run(
     if kept is None:
         return report
     if state.issues.unmade(kept.key):
-        _make(newsletter, state, kept, asked, done)
+        report = replace(report, model_down=_make(newsletter, state, kept, asked, done))
     if asked.archive is not None:
         _archive(newsletter, state, kept, asked.archive)
     return _drafted(newsletter, state, kept, deliveries, report, asked)
 
 
-def _make(newsletter: Newsletter, state: State, kept: KeptIssue, asked: Asked, done: Done) -> None:
-    """Make the briefings that are planned and not made yet."""
+def _make(
+    newsletter: Newsletter, state: State, kept: KeptIssue, asked: Asked, done: Done
+) -> ProviderError | None:
+    """Make the briefings that are planned and not made yet; return why the model made none."""
     from briefer.newsletters.running.making import make_briefings, opened_maker_of, to_be_made
 
     items = to_be_made(state.issues.items(kept.key))
     with opened_maker_of(newsletter, asked.settings, asked.replay) as (make, at_once):
-        make_briefings(items, state, make, at_once, lambda made: done(made, len(items)))
+        return make_briefings(items, state, make, at_once, lambda made: done(made, len(items)))
 
 
 def _archive(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Path) -> None:
