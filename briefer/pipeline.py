@@ -1,11 +1,12 @@
 """The whole way, known only here: Article to Briefing."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from briefer.articles.article import Article
 from briefer.articles.numbering import Numbering
@@ -29,6 +30,9 @@ from briefer.runs import (
     write_recording,
 )
 from briefer.settings import Ask, Settings, settings_from_environment
+
+if TYPE_CHECKING:
+    from briefer.llm.client import OpenAIChat
 
 __all__ = [
     "How",
@@ -94,26 +98,22 @@ def briefing_with_model(
     with ExitStack() as stack:
         place = stack.enter_context(unfinished_recording(Path(record))) if record else None
         llm = stack.enter_context(opened_model(choice, settings, progress))
-        how = replace(how, window=window_for(llm, given, embedded=choice.embedded))
-        if place is None:
-            return briefing_of(given, llm, how)
-        with recording(place / CASSETTE):
-            briefing = briefing_of(given, llm, how)
-        write_recording(
-            place,
-            given,
-            briefing,
-            strict_mode=not choice.embedded,
-            reask=how.reask,
-            window=how.window,
-            language=how.language,
-            left_out=how.left_out,
-        )
-    return briefing
+        return _made(given, llm, how, choice, place)
 
 
-Maker = Callable[[Sequence[Article], Sequence[LeftOut]], Briefing]
-"""Makes a briefing of articles, and of what of them could not be read."""
+class Maker(Protocol):
+    """Makes briefings, with a model that is open already."""
+
+    def __call__(
+        self, articles: Sequence[Article], left_out: Sequence[LeftOut], record: Path | None = None
+    ) -> Briefing:
+        """Make a briefing of articles, and of what of them could not be read.
+
+        Args:
+            articles: what to brief.
+            left_out: what of it could not be read.
+            record: a folder that the run is kept in, or None. Only one at a time can be kept.
+        """
 
 
 @contextmanager
@@ -130,12 +130,36 @@ def opened_maker(settings: Settings, choice: Choice) -> Iterator[Maker]:
     """
     with opened_model(choice, settings) as llm:
 
-        def made(articles: Sequence[Article], left_out: Sequence[LeftOut]) -> Briefing:
+        def made(
+            articles: Sequence[Article], left_out: Sequence[LeftOut], record: Path | None = None
+        ) -> Briefing:
             given, how = _asked(articles, settings, choice, left_out, None)
-            window = window_for(llm, given, embedded=choice.embedded)
-            return briefing_of(given, llm, replace(how, window=window))
+            with unfinished_recording(record) if record else nullcontext() as place:
+                return _made(given, llm, how, choice, place)
 
         yield made
+
+
+def _made(
+    given: Sequence[Article], llm: "OpenAIChat", how: How, choice: Choice, place: Path | None
+) -> Briefing:
+    """Make a briefing, and keep how in a place for a recording where there is one."""
+    how = replace(how, window=window_for(llm, given, embedded=choice.embedded))
+    if place is None:
+        return briefing_of(given, llm, how)
+    with recording(place / CASSETTE):
+        briefing = briefing_of(given, llm, how)
+    write_recording(
+        place,
+        given,
+        briefing,
+        strict_mode=not choice.embedded,
+        reask=how.reask,
+        window=how.window,
+        language=how.language,
+        left_out=how.left_out,
+    )
+    return briefing
 
 
 def _asked(

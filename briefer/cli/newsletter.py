@@ -1,7 +1,7 @@
 """``briefer newsletter``: from feeds to an issue that a person edits, approves and sends."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +51,7 @@ def new(title: str, output: str | None, debug: bool) -> None:
 @click.option("--send", is_flag=True, help="Send the issue that was approved; read no feed.")
 @click.option("--test", metavar="ADDRESS", help="Mail the issue to yourself, for a look at it.")
 @click.option("--overwrite", is_flag=True, help="Write over what a person changed, too.")
+@click.option("--record", metavar="DIR", help="Keep how briefings are made, to be replayed.")
 @click.option("--replay", metavar="DIR", help="Make briefings from the recordings in a folder.")
 @click.option("--archive", metavar="FILE", help="Keep briefings there; else in your data folder.")
 @model_options
@@ -62,6 +63,7 @@ def run(
     send: bool,
     test: str | None,
     overwrite: bool,
+    record: str | None,
     replay: str | None,
     config: str | None,
     debug: bool,
@@ -71,7 +73,8 @@ def run(
 
     Run it as often as you like: nothing is done twice, and what a person edited stays.
     """
-    _refuse_conflicts(dry_run=dry_run, send=send, test=test)
+    _refuse_conflicts({"--dry-run": dry_run, "--send": send, "--test": test, "--record": record})
+    _refuse_conflicts({"--record": record, "--replay": replay})
     settings = merged_settings(config, Settings(**options))  # type: ignore[arg-type]
     with _opened(Path(file), only_tried=dry_run) as (newsletter, state, deliveries):
         if dry_run:
@@ -81,7 +84,15 @@ def run(
         elif test is not None:
             _test(newsletter, state, deliveries, test)
         else:
-            _run(newsletter, state, deliveries, settings, replay, overwrite)
+            _run(
+                newsletter,
+                state,
+                deliveries,
+                settings,
+                record=record,
+                replay=replay,
+                overwrite=overwrite,
+            )
 
 
 @command.command()
@@ -107,9 +118,8 @@ def approve(issue: str, by: str, newsletter: str | None, debug: bool) -> None:
     _write_lines([f"Approved {kept.key!r} by {approval.by}: {approval.sha256}; --send sends it."])
 
 
-def _refuse_conflicts(*, dry_run: bool, send: bool, test: str | None) -> None:
-    given = {"--dry-run": dry_run, "--send": send, "--test": test is not None}
-    said = [name for name, value in given.items() if value]
+def _refuse_conflicts(given: Mapping[str, str | bool | None]) -> None:
+    said = [name for name, value in given.items() if value not in (None, False)]
     if len(said) > 1:
         message = f"{' and '.join(said)} are different things to do; give one of them."
         raise UsageError(message)
@@ -140,12 +150,14 @@ def _run(
     state: "State",
     deliveries: "list[Delivery]",
     settings: Settings,
+    *,
+    record: str | None,
     replay: str | None,
     overwrite: bool,
 ) -> None:
     from briefer.newsletters.running import running
 
-    how = running.Asked(settings, replay, overwrite, archive_path(settings))
+    how = running.Asked(settings, replay, record, overwrite, archive_path(settings))
     with shown_progress("the model", quiet=bool(settings.quiet)) as shown:
         done = shown.part if shown else (lambda _, __: None)
         report = running.run(newsletter, state, deliveries, how, done)

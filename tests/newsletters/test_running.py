@@ -1,5 +1,6 @@
 """A newsletter run: what is new becomes the draft, once, and what a person did stays."""
 
+import shutil
 from typing import Any
 
 import pytest
@@ -172,6 +173,38 @@ def test_what_is_no_feed_is_told_in_a_sentence(
     assert world.run(code=3) == 0
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  feed  ")]
     assert told in lines[0]
+
+
+def test_a_recorded_run_is_made_again_without_a_model(world: World) -> None:
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+    kept = str(world.folder / "kept")
+    assert world.run("--record", kept) == 2
+    before = world.files()
+    assert len(list((world.folder / "kept").glob("*-to-talk-*/run.toml"))) == 2
+    shutil.rmtree(world.folder / "issues")
+    (world.folder / "newsletter.sqlite").unlink()
+    assert world.run("--replay", kept) == 0
+    assert {name: content for name, (content, _) in world.files().items()} == {
+        name: content for name, (content, _) in before.items()
+    }
+
+
+def test_a_recording_that_cannot_be_kept_is_told_before_the_model_is_asked(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.pages.feed(world.port, "Arnholt")
+    (world.folder / "kept").write_text("a file")
+    assert world.run("--record", str(world.folder / "kept"), code=8) == 0
+    assert "kept" in capsys.readouterr().err
+    assert world.run() == 1
+
+
+@pytest.mark.parametrize("other", ["--dry-run", "--send", "--replay=x", "--test=a@b.example"])
+def test_only_a_run_that_makes_briefings_is_recorded(
+    world: World, capsys: pytest.CaptureFixture[str], other: str
+) -> None:
+    world.run("--record", "kept", other, code=2)
+    assert "different things to do" in capsys.readouterr().err
 
 
 def test_a_dry_run_says_what_would_be_done_and_keeps_nothing(

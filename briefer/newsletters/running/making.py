@@ -13,13 +13,13 @@ from briefer.errors import (
     ReplyError,
     UnusableFileError,
 )
-from briefer.grounding.briefing import Briefing, LeftOut
+from briefer.grounding.briefing import Briefing
 from briefer.llm.abreast import results_abreast
 from briefer.llm.recordings import read_run
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.state.items import MOST_TRIES, KeptItem
 from briefer.newsletters.state.state import State
-from briefer.pipeline import Maker, chosen_model, opened_maker, replayed_briefing
+from briefer.pipeline import chosen_model, opened_maker, replayed_briefing
 from briefer.runs import recorded_articles
 from briefer.settings import Settings
 
@@ -30,6 +30,10 @@ _ONE_FAILS = (ArticleError, ReplyError, UnusableFileError)
 def to_be_made(items: Sequence[KeptItem]) -> list[KeptItem]:
     """Return the items that have no briefing yet, and may still get one."""
     return [item for item in items if item.briefing is None and item.tries < MOST_TRIES]
+
+
+Maker = Callable[[KeptItem], Briefing]
+"""Makes the briefing of an item."""
 
 
 def make_briefings(
@@ -61,7 +65,7 @@ def make_briefings(
 
     def kept(item: KeptItem) -> ProviderError | None:
         try:
-            briefing = make(item.articles, item.left_out)
+            briefing = make(item)
         except ProviderError as exc:
             return exc
         except _ONE_FAILS as exc:
@@ -90,7 +94,7 @@ def _reason(exc: BrieferError) -> str:
 
 @contextmanager
 def opened_maker_of(
-    newsletter: Newsletter, settings: Settings, replay: str | None
+    newsletter: Newsletter, settings: Settings, replay: str | None, record: str | None
 ) -> Iterator[tuple[Maker, int]]:
     """Yield what makes the briefings of a newsletter, and how many it makes at once.
 
@@ -98,19 +102,27 @@ def opened_maker_of(
         newsletter: whose briefings they are.
         settings: which model makes them.
         replay: a folder of recordings to make them from instead, or None.
+        record: a folder that recordings are kept in, each below its item's id, or None.
 
     Raises:
         ConfigurationError: no model is configured, or it cannot be set up.
         UnusableFileError: the folder holds no recording.
     """
-    if replay is not None:  # a recording takes the place of the network, for all threads
+    # To record and to replay is to take the place of the network, for all threads.
+    if replay is not None:
         with opened_replay(Path(replay)) as make:
             yield make, 1
         return
     settings = settings.over(Settings(language=newsletter.language))
     choice = chosen_model(settings)
-    with opened_maker(settings, choice) as make:
-        yield make, 1 if choice.embedded else newsletter.concurrency
+    with opened_maker(settings, choice) as briefed:
+
+        def made(item: KeptItem) -> Briefing:
+            place = Path(record) / item.id if record is not None else None
+            return briefed(item.articles, item.left_out, place)
+
+        alone = choice.embedded or record is not None
+        yield made, 1 if alone else newsletter.concurrency
 
 
 @contextmanager
@@ -128,15 +140,30 @@ def opened_replay(folder: Path) -> Iterator[Maker]:
         problem = "it holds no recording"
         raise UnusableFileError(str(folder), problem, "give a folder of folders of --record")
 
-    def made(articles: Sequence[Article], left_out: Sequence[LeftOut]) -> Briefing:
-        place = known.get(_texts(articles))
+    def made(item: KeptItem) -> Briefing:
+        place = known.get(_texts(item.articles))
         if place is None:
-            names = ", ".join(repr(one.url or one.title or "") for one in articles)
+            names = ", ".join(repr(one.url or one.title or "") for one in item.articles)
             problem = f"it holds no recording of {names}"
             raise UnusableFileError(str(folder), problem, "run it without --replay")
-        return replayed_briefing(str(place))[1]
+        return _with_places(replayed_briefing(str(place))[1], item.articles)
 
     yield made
+
+
+def _with_places(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
+    """Return a replayed briefing that says where its articles were read, if it does not yet."""
+    read = {one.sha256: one for one in articles}
+    places = [
+        one.model_copy(
+            update={
+                "publisher": one.publisher or read[one.sha256].publisher,
+                "url": one.url or read[one.sha256].url,
+            }
+        )
+        for one in briefing.articles
+    ]
+    return briefing.model_copy(update={"articles": places})
 
 
 def _recordings(folder: Path) -> list[Path]:

@@ -31,12 +31,14 @@ class Asked:
     Attributes:
         settings: which model makes the briefings, and how.
         replay: a folder of recordings to make them from instead.
+        record: a folder that recordings of them are kept in.
         overwrite: whether what a person changed is written over.
         archive: the file that briefings are kept in.
     """
 
     settings: Settings
     replay: str | None = None
+    record: str | None = None
     overwrite: bool = False
     archive: Path | None = None
 
@@ -102,7 +104,8 @@ def _make(
     from briefer.newsletters.running.making import make_briefings, opened_maker_of, to_be_made
 
     items = to_be_made(state.issues.items(kept.key))
-    with opened_maker_of(newsletter, asked.settings, asked.replay) as (make, at_once):
+    with opened_maker_of(newsletter, asked.settings, asked.replay, asked.record) as opened:
+        make, at_once = opened
         return make_briefings(items, state, make, at_once, lambda made: done(made, len(items)))
 
 
