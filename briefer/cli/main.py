@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 import traceback
+import warnings
 from importlib import import_module
 from typing import Any
 
@@ -73,6 +74,8 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with a code of ``docs/exit-codes.md``."""
+    if not sys.warnoptions:  # what libraries warn programmers of tells a reader nothing
+        warnings.simplefilter("ignore")
     sys.exit(exit_code_of(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -248,3 +249,17 @@ def _all_of(terminal: int) -> str:
         parts.append(part)
     os.close(terminal)
     return b"".join(parts).decode("utf-8")
+
+
+@pytest.mark.parametrize(("option", "shown"), [((), False), (("-W", "default"), True)])
+def test_a_librarys_warning_is_shown_only_to_who_asks_for_it(
+    option: tuple[str, ...], shown: bool
+) -> None:
+    code = (
+        "import warnings, briefer.cli.main as main\n"
+        "main._code_of = lambda arguments: warnings.warn('careful') or 0\n"
+        "main.main([])"
+    )
+    command = [sys.executable, *option, "-c", code]
+    ran = subprocess.run(command, capture_output=True, check=True)
+    assert (b"careful" in ran.stderr) is shown
