@@ -103,6 +103,7 @@ def run(
 def approve(issue: str, by: str, newsletter: str | None, debug: bool) -> None:
     """Approve ISSUE, its key or its folder, exactly as it was last written."""
     from briefer.clock import now
+    from briefer.newsletters.drafting.approving import MENDING
     from briefer.newsletters.drafting.approving import approve as approve_issue
 
     path = Path(newsletter) if newsletter is not None else _newsletter_of(issue)
@@ -114,8 +115,9 @@ def approve(issue: str, by: str, newsletter: str | None, debug: bool) -> None:
             what = "is none of this newsletter's" if kept is None else f"is {kept.status} already"
             message = f"The issue {Path(issue).name!r} {what}; {there}."
             raise UsageError(message)
-        approval, _ = approve_issue(whole, state, kept, by, now())
-    _write_lines([f"Approved {kept.key!r} by {approval.by}: {approval.sha256}; --send sends it."])
+        approval, unheld = approve_issue(whole, state, kept, by, now())
+    sends = "--send sends it." if unheld is None else f"--send will refuse it: {unheld}; {MENDING}."
+    _write_lines([f"Approved {kept.key!r} by {approval.by}: {approval.sha256}; {sends}"])
 
 
 def _refuse_conflicts(given: Mapping[str, str | bool | None]) -> None:

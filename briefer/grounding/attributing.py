@@ -13,6 +13,8 @@ _LEAST_SHARE = 0.4
 _SAYS = re.compile(
     r"\b(?:noted|said|added|told|says|notes|adds|tells|wrote|argued|claimed|insisted|stressed)\b"
 )
+# "… within weeks, officials of both countries said": the weeks say nothing.
+_BEFORE_GROUP = re.compile(r"\A.*, (?=(?:officials|diplomats|ministers|sources|residents)\b)", re.S)
 _PRONOUN = re.compile(r"(?:i|we|you|he|she|they|it|who)$", re.IGNORECASE)
 
 _CLAIMS = re.compile(
@@ -94,5 +96,5 @@ def _claimant(index: int, scope: Scope) -> str | None:
     match = _CLAIMS.search(source.text)
     if match is None:
         return None
-    subject = source.text[: match.start()].strip(" ,")
+    subject = _BEFORE_GROUP.sub("", source.text[: match.start()].strip(" ,"))
     return " ".join(subject.split()[-6:]) or "somebody"

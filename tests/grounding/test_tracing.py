@@ -113,6 +113,16 @@ def test_who_declines_to_answer_may_claim_something_all_the_same() -> None:
     assert trace("Iceland declined to say why.", article, [2]).findings == ()
 
 
+def test_who_claims_is_told_without_what_they_claim() -> None:
+    article = Article.from_text(
+        "The crossing may open within weeks, officials of both states said after talks in Riga."
+    )
+    (finding,) = trace("The crossing may open within weeks.", article, [1]).findings
+    assert finding.detail == (
+        "said by officials of both states in the source; the statement names nobody"
+    )
+
+
 def test_a_finding_offers_what_the_source_has() -> None:
     (finding,) = trace("Berg said 40 passengers had been saved.", _ARTICLE, [2]).findings
     assert finding.detail == "40 passengers is nowhere in the article; source has 412 passengers"

@@ -149,8 +149,23 @@ def test_an_untraced_subject_is_not_sent(desk: Desk, capsys: pytest.CaptureFixtu
     hand.write_text(hand.read_text().replace('subject = ""', 'subject = "Paris falls"'))
     desk.run()
     desk.approve()
+    assert "--send will refuse it: its sources do not hold subject" in capsys.readouterr().out
     desk.run("--send", code=7)
     assert "its sources do not hold subject" in capsys.readouterr().err
+
+
+def test_an_intro_in_the_editors_own_words_is_told_and_sent(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.run()
+    hand = desk.world.issue / "issue.toml"
+    hand.write_text(hand.read_text().replace('intro = ""', 'intro = "Rain fell on Oslo for nine days."'))
+    capsys.readouterr()
+    desk.run()
+    assert "untraced  intro “Rain fell on Oslo for nine days.”" in capsys.readouterr().out
+    desk.approve()
+    desk.run("--send")
+    assert b"Rain fell on Oslo for nine days." in desk.sent()[0]
 
 
 def test_an_issue_that_went_out_is_followed_by_the_next(desk: Desk) -> None:

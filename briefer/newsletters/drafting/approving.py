@@ -6,11 +6,14 @@ from briefer.clock import instant
 from briefer.errors import NotApprovedError, UsageError
 from briefer.newsletters.drafting.drafting import Draft, draft_of
 from briefer.newsletters.drafting.proving import unproved
-from briefer.newsletters.drafting.writing import Written, digest_of, unlike_those_written, written
+from briefer.newsletters.drafting.writing import digest_of, unlike_those_written, written
 from briefer.newsletters.issue import Approval
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.state.items import KeptIssue
 from briefer.newsletters.state.state import State
+
+MENDING = "mend or cut them in issue.toml, run the newsletter, and approve it again"
+"""What to do with what an issue's sources do not hold."""
 
 MAX_NAME = 80
 """Characters of the name of who approves; it stands on every page."""
@@ -18,7 +21,7 @@ MAX_NAME = 80
 
 def approve(
     newsletter: Newsletter, state: State, kept: KeptIssue, by: str, moment: datetime
-) -> tuple[Approval, Written]:
+) -> tuple[Approval, str | None]:
     """Approve an issue as it was last written, and write it with who approved it.
 
     Args:
@@ -27,6 +30,9 @@ def approve(
         kept: the issue.
         by: who approves it.
         moment: at which.
+
+    Returns:
+        The approval, and what keeps the issue from being sent even so, or None.
 
     Raises:
         NotApprovedError: the files are not what the issue is now, so that nobody can have read
@@ -51,7 +57,8 @@ def approve(
     approval = approval.model_copy(update={"sha256": digest_of(draft.files, kept.key)})
     with state.writing():
         state.editing.approve(kept.key, approval)
-    return approval, written(newsletter.folder, draft.files, state)
+    written(newsletter.folder, draft.files, state)
+    return approval, _unheld(draft)
 
 
 def approved_draft(
@@ -70,12 +77,17 @@ def approved_draft(
     if digest_of(draft.files, kept.key) != approval.sha256:
         problem = f"it has changed since {approval.by} approved it at {approval.at}"
         raise NotApprovedError(kept.key, problem, "run the newsletter, read it, approve it again")
-    if open_ := unproved(draft.issue):
-        more = f" and {len(open_) - 1} more" if len(open_) > 1 else ""
-        problem = f"its sources do not hold {open_[0]}{more}"
-        remedy = "mend or cut them in issue.toml, and approve it again"
-        raise NotApprovedError(kept.key, problem, remedy)
+    if unheld := _unheld(draft):
+        raise NotApprovedError(kept.key, unheld, MENDING)
     return draft, approval
+
+
+def _unheld(draft: Draft) -> str | None:
+    """Return what of a draft its sources do not hold, in words, or None."""
+    if not (open_ := unproved(draft.issue)):
+        return None
+    more = f" and {len(open_) - 1} more" if len(open_) > 1 else ""
+    return f"its sources do not hold {open_[0]}{more}"
 
 
 def _draft(

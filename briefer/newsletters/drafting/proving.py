@@ -1,4 +1,4 @@
-"""What of an issue its sources do not hold: it may stand in a draft, and never in what is sent."""
+"""What of an issue its sources do not hold; none of it is sent but an editor's own intro."""
 
 from collections.abc import Iterator, Mapping
 
@@ -14,13 +14,16 @@ _LONGEST = 100
 
 
 def unproved(issue: Issue) -> list[str]:
-    """Return the lines of an issue's own, by name, and the statements, by id, that do not hold."""
-    own = [name for name, _ in _own_lines(issue)]
+    """Return what does not hold and may not be sent: lines by name, and statements by id.
+
+    An intro is its editor's own word, of the week and the weather too, and stays out of this.
+    """
+    own = [name for name, _ in _own_lines(issue) if name != "intro"]
     return own + [f"{item}: {statement.id}" for item, statement in _statements(issue)]
 
 
 def unproved_lines(issue: Issue) -> Iterator[str]:
-    """Yield the same for its editor, a line each: with its words, and why it does not hold."""
+    """Yield what does not hold, a line each: with its words, and why."""
     for name, line in _own_lines(issue):
         why = "; ".join(finding.detail for finding in line.findings) or line.verdict
         yield f"{line.verdict}  {name} {quoted(line.text)}: {why}"
