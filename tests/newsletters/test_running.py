@@ -16,7 +16,7 @@ from newsletter_support import (
     retelling,
     rss,
 )
-from server_support import Server, sending, serving, status
+from server_support import Server, sending, serving, status, stream
 from site_support import answering, showing
 
 DOWN = status(503, "down", retry_after="0")
@@ -141,7 +141,18 @@ def test_a_model_that_is_down_costs_no_article_a_try(
             assert "  model  no briefing was made; the next run tries again: " in told.out
             assert "The model's server at 127.0.0.1" in told.err
     assert world.run() == 2
+    assert capsys.readouterr().out.count("  new  “The council of ") == 2
     assert "Brevik" in (world.issue / "index.html").read_text()
+
+
+def test_an_article_that_the_model_makes_nothing_of_is_told_with_why(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.pages.feed(world.port, "Arnholt")
+    with serving(stream("No comment.")) as (url, _):
+        mute = ["newsletter", "run", str(world.file), "--base-url", url, "--model", "m"]
+        assert exit_code_of(mute) == 0
+    assert "  left out  Arnholt to talk: " in capsys.readouterr().out
 
 
 def test_an_article_that_a_model_fails_at_alone_is_left_out(world: World) -> None:

@@ -159,7 +159,9 @@ def test_an_intro_in_the_editors_own_words_is_told_and_sent(
 ) -> None:
     desk.run()
     hand = desk.world.issue / "issue.toml"
-    hand.write_text(hand.read_text().replace('intro = ""', 'intro = "Rain fell on Oslo for nine days."'))
+    hand.write_text(
+        hand.read_text().replace('intro = ""', 'intro = "Rain fell on Oslo for nine days."')
+    )
     capsys.readouterr()
     desk.run()
     assert "untraced  intro “Rain fell on Oslo for nine days.”" in capsys.readouterr().out

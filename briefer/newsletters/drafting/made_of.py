@@ -34,7 +34,7 @@ def print_of_sources(
         state.editing.errata(kept.key),
         state.editing.corrections(),
         state.editing.approval(kept.key),
-        _unmade(state, kept),
+        unmade(state, kept),
     )
     parts = [repr(told).encode()]
     paths = [newsletter.path, hand_path(newsletter, kept.key), newsletter.theme]
@@ -65,9 +65,10 @@ def left_out_of(state: State, kept: KeptIssue) -> "list[LeftOut]":
     """Return what no briefing could be made of since an issue was begun, and why."""
     from briefer.grounding.briefing import LeftOut
 
-    return [LeftOut(source=source, why=why) for source, why in _unmade(state, kept)]
+    return [LeftOut(source=source, why=why) for source, why in unmade(state, kept)]
 
 
-def _unmade(state: State, kept: KeptIssue) -> list[tuple[str, str]]:
+def unmade(state: State, kept: KeptIssue) -> list[tuple[str, str]]:
+    """Return what no briefing could be made of since an issue was begun, and why, as text."""
     unread = [(one.entry.url, one.why or "") for one in state.entries.left_out(kept.opened)]
     return [*unread, *state.issues.failures(kept.key)]

@@ -16,7 +16,7 @@ from briefer.newsletters.reader.contents import (
     sides_of,
     with_front_matter,
 )
-from briefer.newsletters.reader.reading import period_words, reading_of
+from briefer.newsletters.reader.reading import description_of, period_words, reading_of, title_of
 
 
 def files(edition: Edition) -> dict[str, bytes]:
@@ -45,11 +45,11 @@ def files(edition: Edition) -> dict[str, bytes]:
 def _fields_of_issue(issue: Issue) -> dict[str, Any]:
     sides = [side for item in issue.items for side in sides_of(item)]
     return {
-        "title": issue.subject.text,
+        "title": title_of(issue),
         "date": datetime.fromisoformat(issue.created),
         "lastmod": datetime.fromisoformat(issue.updated),
         "draft": issue.approval is None,
-        "description": issue.preheader.text,
+        "description": description_of(issue),
         "url": f"/{issue_path(issue)}",
         "tags": list(dict.fromkeys(sides)),
         "params": {

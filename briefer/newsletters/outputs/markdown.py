@@ -17,6 +17,7 @@ from briefer.newsletters.reader.contents import (
     sides_of,
     with_front_matter,
 )
+from briefer.newsletters.reader.reading import description_of, title_of
 
 
 def files(edition: Edition) -> dict[str, bytes]:
@@ -52,9 +53,9 @@ def _by_references(text: str) -> str:
 def _fields_of_issue(issue: Issue) -> dict[str, Any]:
     sides = [side for item in issue.items for side in sides_of(item)]
     return {
-        "title": issue.subject.text,
+        "title": title_of(issue),
         "date": datetime.fromisoformat(issue.created),
-        "description": issue.preheader.text,
+        "description": description_of(issue),
         "permalink": f"/{issue_path(issue)}",
         **_release(issue),
         "tags": list(dict.fromkeys(sides)),

@@ -151,7 +151,8 @@ class Reading:
         lang: of the issue.
         dir: ``ltr`` or ``rtl``, the way its script runs.
         title: where it is shown without the page, as in a browser's tab.
-        preheader: what a mailbox shows behind the title.
+        description: what lists show of the page behind its title.
+        preheader: what a mailbox shows behind the subject.
         review: who has read it.
         intro: what the editor wrote, by paragraphs.
         minutes: how long it takes to read, in words.
@@ -169,6 +170,7 @@ class Reading:
     lang: str
     dir: str
     title: str
+    description: str
     preheader: str
     review: str
     intro: tuple[str, ...]

@@ -38,7 +38,8 @@ def reading_of(issue: Issue) -> Reading:
         period=period_words(issue.period),
         lang=issue.lang,
         dir=direction_of(issue.lang),
-        title=issue.subject.text,
+        title=title_of(issue),
+        description=description_of(issue),
         preheader=issue.preheader.text,
         review=issue.review,
         intro=_paragraphs(issue.intro.text) if issue.intro is not None else (),
@@ -51,6 +52,23 @@ def reading_of(issue: Issue) -> Reading:
         url=home and home + issue_path(issue),
         home=home,
     )
+
+
+def title_of(issue: Issue) -> str:
+    """Return the title of an issue's page: its editor's subject, else newsletter and period.
+
+    The subject that code makes is cut to what a mailbox shows, and no page needs that.
+    """
+    if issue.subject.edited:
+        return issue.subject.text
+    return f"{issue.newsletter}: {period_words(issue.period)}"
+
+
+def description_of(issue: Issue) -> str:
+    """Return what lists say of an issue's page: its editor's preheader, else the lead."""
+    if issue.preheader.edited or not issue.items:
+        return issue.preheader.text
+    return issue.items[0].headline
 
 
 def entry_of(issue: Issue, item: Item) -> Entry:

@@ -39,6 +39,8 @@ class Report:
         notices: what of the editor's file could not be used.
         beneath: statements that changed beneath an edit.
         lost: statements of the last issue that lost their support.
+        made: ids of the items whose briefings were made, or tried.
+        unmade: what no briefing could be made of since the issue was begun, and why.
         model_down: how the model's server failed where it made none of the briefings, or None.
     """
 
@@ -54,6 +56,8 @@ class Report:
     notices: tuple[str, ...] = ()
     beneath: "tuple[Beneath, ...]" = ()
     lost: "tuple[Lost, ...]" = ()
+    made: frozenset[str] = frozenset()
+    unmade: tuple[tuple[str, str], ...] = ()
     model_down: ProviderError | None = None
 
     def lines(self, *, tried: bool = False) -> list[str]:
@@ -96,9 +100,13 @@ class Report:
         for event in self.plan.events:
             count = len(event.articles)
             of = f"  ({count} articles)" if count > 1 else ""
-            section = f"{event.section}: " if event.section else ""
             headline = known[event.id].headline if event.id in known else event.title
-            yield f"  {'would take' if tried else 'new'}  {section}{_quoted(headline)}{of}"
+            new = "would take" if tried else "new"
+            yield f"  {new}  {_headed(event.section, headline)}{of}"
+        planned = {event.id for event in self.plan.events} | dict(self.plan.changed).keys()
+        for one in known.values():
+            if one.id in self.made - planned:  # an earlier run was cut short before it
+                yield f"  new  {_headed(one.section, one.headline)}"
         for item, entry in self.plan.joined:
             yield f"  also  {_quoted(entry.title or entry.url)} joins {item}"
         for item, _ in self.plan.changed:
@@ -111,8 +119,9 @@ class Report:
             yield f"  feed  {trouble}"
         if self.model_down is not None:
             yield f"  model  no briefing was made; the next run tries again: {self.model_down}"
-        for entry, why in self.plan.left_out:
-            yield f"  left out  {entry.url}: {why}"
+        left_out = {entry.url: why for entry, why in self.plan.left_out} | dict(self.unmade)
+        for source, why in left_out.items():
+            yield f"  left out  {source}: {why}"
         passed = self.plan.passed_over
         for entry, why in passed[:_MOST_PASSED]:
             yield f"  passed over  {_quoted(entry.title or entry.url)}: {why}"
@@ -165,6 +174,10 @@ def _quoted(text: str) -> str:
     from briefer.newsletters.drafting.proving import quoted
 
     return quoted(text)
+
+
+def _headed(section: str | None, headline: str) -> str:
+    return f"{section}: {_quoted(headline)}" if section else _quoted(headline)
 
 
 def _counted(count: int, one: str, several: str) -> str:

@@ -8,7 +8,7 @@ from briefer.archive.place import has_corrections
 from briefer.clock import instant, now
 from briefer.errors import ProviderError
 from briefer.newsletters.delivery.base import Delivery
-from briefer.newsletters.drafting.made_of import print_of_sources
+from briefer.newsletters.drafting.made_of import print_of_sources, unmade
 from briefer.newsletters.drafting.writing import is_written
 from briefer.newsletters.letters import Letter
 from briefer.newsletters.newsletter import Newsletter
@@ -91,7 +91,9 @@ def run(
     if kept is None:
         return report
     if state.issues.unmade(kept.key):
-        report = replace(report, model_down=_make(newsletter, state, kept, asked, done))
+        items, down = _make(newsletter, state, kept, asked, done)
+        report = replace(report, made=items, model_down=down)
+    report = replace(report, unmade=tuple(unmade(state, kept)))
     if asked.archive is not None:
         _archive(newsletter, state, kept, asked.archive)
     return _drafted(newsletter, state, kept, deliveries, report, asked)
@@ -99,14 +101,19 @@ def run(
 
 def _make(
     newsletter: Newsletter, state: State, kept: KeptIssue, asked: Asked, done: Done
-) -> ProviderError | None:
-    """Make the briefings that are planned and not made yet; return why the model made none."""
+) -> tuple[frozenset[str], ProviderError | None]:
+    """Make the briefings that are planned and not made yet.
+
+    Returns:
+        The ids of their items, and why the model made none of them, or None.
+    """
     from briefer.newsletters.running.making import make_briefings, opened_maker_of, to_be_made
 
     items = to_be_made(state.issues.items(kept.key))
     with opened_maker_of(newsletter, asked.settings, asked.replay, asked.record) as opened:
         make, at_once = opened
-        return make_briefings(items, state, make, at_once, lambda made: done(made, len(items)))
+        down = make_briefings(items, state, make, at_once, lambda made: done(made, len(items)))
+    return frozenset(item.id for item in items), down
 
 
 def _archive(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Path) -> None:

@@ -85,3 +85,16 @@ def test_an_item_in_another_language_says_so() -> None:
 def test_an_intro_keeps_its_paragraphs() -> None:
     issue = short_issue(intro=Told(text="\n One\nand on. \n \n\n Two.\r\n\r\nThree."))
     assert reading_of(issue).intro == ("One and on.", "Two.", "Three.")
+
+
+def test_a_page_has_no_title_that_is_cut_for_mailboxes() -> None:
+    issue = example_issue(subject=Told(text="The Channel: Finland and…"), preheader=Told(text="…"))
+    reading = reading_of(issue)
+    assert reading.title == "The Channel: Week 48, 23–29 November 2026"
+    assert reading.description == issue.items[0].headline
+
+
+def test_an_editors_own_subject_is_the_title_of_the_page() -> None:
+    own = Told(text="Talks, at last", edited=True)
+    reading = reading_of(example_issue(subject=own, preheader=own))
+    assert (reading.title, reading.description) == (own.text, own.text)
