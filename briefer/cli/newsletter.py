@@ -182,8 +182,8 @@ def _send(newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]"
     from briefer.newsletters.running.finishing import send
     from briefer.newsletters.running.sending import told_of_sends
 
-    draft, results = send(newsletter, state, deliveries)
-    lines, failed = told_of_sends(draft.issue, results)
+    draft, results, still = send(newsletter, state, deliveries)
+    lines, failed = told_of_sends(draft.issue, results, still)
     _write_lines(lines)
     if failed:
         raise OutputError(

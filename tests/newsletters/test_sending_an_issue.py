@@ -95,6 +95,7 @@ def test_what_was_approved_is_sent_once_to_the_byte(
     eml = (desk.world.issue / f"{KEY}.eml").read_bytes()
     assert b"reviewed by Ann Lee" in eml
     desk.run("--send")
+    assert "its draft stands there still: delete it" in capsys.readouterr().out
     (letter,) = desk.sent()
     got = email.message_from_bytes(letter, policy=policy.default)
     written = email.message_from_bytes(eml, policy=policy.default)

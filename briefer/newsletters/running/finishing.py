@@ -85,10 +85,13 @@ def letter_of_draft(
 
 def send(
     newsletter: Newsletter, state: State, deliveries: Sequence[Delivery]
-) -> tuple[Draft, list[Sent]]:
+) -> tuple[Draft, list[Sent], list[str]]:
     """Send the issue that is approved, from each place at most once.
 
     No feed is read before: what comes in now is for the next issue.
+
+    Returns:
+        What was sent, what came of it at each place, and where its draft stands still.
 
     Raises:
         NotApprovedError: it is not approved to the byte, or its sources do not hold it.
@@ -104,10 +107,12 @@ def send(
         raise UsageError(message)
     draft, _ = approved_draft(newsletter, state, kept, moment)
     results = sent(deliveries, draft.letter, state, moment)
-    if any(one.outcome in {"sent", "unknown"} for one in results):
-        with state.writing():
-            state.issues.close(kept.key, "sent", instant(moment))
-    return draft, results
+    if not any(one.outcome in {"sent", "unknown"} for one in results):
+        return draft, results, []
+    with state.writing():
+        state.issues.close(kept.key, "sent", instant(moment))
+    holding = [one.place for one in deliveries if one.drafts and not one.sends]
+    return draft, results, [one for one in holding if state.drafts.held(kept.key, one)]
 
 
 def send_test(
