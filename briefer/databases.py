@@ -65,7 +65,7 @@ def _connection(path: Path, shape: Shape, reading: bool) -> sqlite3.Connection:
         raise UnusableFileError(str(path), "it is a folder", "name a file")
     try:
         with _translated(path, shape.noun):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(path)
             connection = _connected(str(path))
             with _closed_unless_good(connection):
                 _migrate(connection, path, shape)
@@ -80,6 +80,13 @@ def _connection(path: Path, shape: Shape, reading: bool) -> sqlite3.Connection:
                 raise  # it would have to be brought up to date
         return still
     return connection
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise OutputError(str(path), exc.strerror or str(exc)) from exc
 
 
 def _connected(address: str, *, uri: bool = False) -> sqlite3.Connection:
@@ -191,8 +198,6 @@ def _translated(path: Path, noun: str) -> Iterator[None]:
             remedy = "check the path, its rights and its disk"
             raise OutputError(str(path), f"SQLite says “{exc}”", remedy) from exc
         raise
-    except OSError as exc:
-        raise OutputError(str(path), exc.strerror or str(exc)) from exc
 
 
 def _is_full(path: Path) -> bool:

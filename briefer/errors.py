@@ -8,6 +8,7 @@
     │   └── ArticleTooLong
     ├── ConfigurationError      4  settings, keys, extras: whoever set this up
     ├── ProviderError           5  the model's server: try again, or ask its operator
+    │   └── DeadlinePassed
     ├── ReplyError              6  what the model (or an extraction file) said
     │   ├── InvalidExtraction
     │   ├── ReplyCutOff
@@ -106,6 +107,10 @@ class ProviderError(BrieferError):
         self.remedy = remedy
         times = "once" if tries == 1 else f"{tries} times"
         super().__init__(f"The model's server at {host} was asked {times}: {problem}; {remedy}.")
+
+
+class DeadlinePassed(ProviderError):
+    """The answer was not complete in the time that one question has."""
 
 
 class ReplyError(BrieferError):

@@ -227,7 +227,7 @@ class _Reading:
             if not self._several:
                 raise
             problem = f"{exc.problem} (about {self._name(window)})"
-            raise ProviderError(exc.host, exc.tries, problem, exc.remedy) from exc
+            raise type(exc)(exc.host, exc.tries, problem, exc.remedy) from exc
         except (ReplyError, ArticleError) as exc:
             if not self._several:
                 raise

@@ -104,14 +104,11 @@ def briefing_with_model(
 class Maker(Protocol):
     """Makes briefings, with a model that is open already."""
 
-    def __call__(
-        self, articles: Sequence[Article], left_out: Sequence[LeftOut], record: Path | None = None
-    ) -> Briefing:
-        """Make a briefing of articles, and of what of them could not be read.
+    def __call__(self, articles: Sequence[Article], record: Path | None = None) -> Briefing:
+        """Make a briefing of articles.
 
         Args:
             articles: what to brief.
-            left_out: what of it could not be read.
             record: a folder that the run is kept in, or None. Only one at a time can be kept.
         """
 
@@ -130,10 +127,8 @@ def opened_maker(settings: Settings, choice: Choice) -> Iterator[Maker]:
     """
     with opened_model(choice, settings) as llm:
 
-        def made(
-            articles: Sequence[Article], left_out: Sequence[LeftOut], record: Path | None = None
-        ) -> Briefing:
-            given, how = _asked(articles, settings, choice, left_out, None)
+        def made(articles: Sequence[Article], record: Path | None = None) -> Briefing:
+            given, how = _asked(articles, settings, choice, (), None)
             with unfinished_recording(record) if record else nullcontext() as place:
                 return _made(given, llm, how, choice, place)
 

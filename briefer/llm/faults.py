@@ -11,6 +11,7 @@ from briefer.errors import (
     ArticleTooLong,
     BrieferError,
     ConfigurationError,
+    DeadlinePassed,
     ProviderError,
     ReplyCutOff,
     ReplyRefused,
@@ -39,7 +40,7 @@ class Fault(Exception):
     @classmethod
     def deadline_passed(cls, host: str, tries: int, seconds: float) -> "Fault":
         """Return the fault of an answer that was not complete in time."""
-        error = ProviderError(
+        error = DeadlinePassed(
             host,
             tries,
             f"the answer was not complete after {seconds:g} seconds",

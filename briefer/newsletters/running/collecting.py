@@ -22,13 +22,11 @@ class Collected:
 
     Attributes:
         new: how many entries are new.
-        changed: entries that were known and have been edited since.
         troubles: feeds that could not be read, or not all of them, in words.
         unread: how many feeds could not be read at all.
     """
 
     new: int
-    changed: tuple[Entry, ...]
     troubles: tuple[str, ...]
     unread: int
 
@@ -81,11 +79,10 @@ def _kept(
         if answer.feed is not None:
             found += answer.feed.entries
             troubles += [f"The feed {address!r}: {one}." for one in answer.feed.problems]
-    changed = entries.changed(found)
-    for one in changed:
+    for one in entries.changed(found):
         entries.renew(one)
     unread = sum(isinstance(answer, ArticleError) for answer in answers.values())
-    return Collected(entries.keep_new(found, moment), tuple(changed), tuple(troubles), unread)
+    return Collected(entries.keep_new(found, moment), tuple(troubles), unread)
 
 
 def _entry_of(link: str) -> Entry:

@@ -9,6 +9,7 @@ from briefer.clock import instant, now
 from briefer.errors import (
     ArticleError,
     BrieferError,
+    DeadlinePassed,
     ProviderError,
     ReplyError,
     UnusableFileError,
@@ -17,7 +18,7 @@ from briefer.grounding.briefing import Briefing
 from briefer.llm.abreast import results_abreast
 from briefer.llm.recordings import read_run
 from briefer.newsletters.newsletter import Newsletter
-from briefer.newsletters.state.items import MOST_TRIES, KeptItem
+from briefer.newsletters.state.items import KeptItem
 from briefer.newsletters.state.state import State
 from briefer.pipeline import chosen_model, opened_maker, replayed_briefing
 from briefer.runs import recorded_articles
@@ -28,8 +29,8 @@ _ONE_FAILS = (ArticleError, ReplyError, UnusableFileError)
 
 
 def to_be_made(items: Sequence[KeptItem]) -> list[KeptItem]:
-    """Return the items that have no briefing yet, and may still get one."""
-    return [item for item in items if item.briefing is None and item.tries < MOST_TRIES]
+    """Return the items that a briefing is to be made of."""
+    return [item for item in items if item.is_due]
 
 
 Maker = Callable[[KeptItem], Briefing]
@@ -46,7 +47,8 @@ def make_briefings(
     """Make the briefings of items, several at a time, and keep each as soon as it is there.
 
     An article has so many tries. A model's server that fails for every one of them is down:
-    that costs none of them a try.
+    that costs none of them a try. Only where it takes too long over a single one, it may be
+    that article's fault.
 
     Args:
         items: that have none yet.
@@ -77,7 +79,8 @@ def make_briefings(
         return None
 
     failures = results_abreast(kept, items, at_once, done)
-    if failures and all(failures):
+    slow = len(failures) == 1 and isinstance(failures[0], DeadlinePassed)
+    if failures and all(failures) and not slow:
         return failures[0]
     with state.writing():
         for item, failure in zip(items, failures, strict=True):
@@ -119,7 +122,7 @@ def opened_maker_of(
 
         def made(item: KeptItem) -> Briefing:
             place = Path(record) / item.id if record is not None else None
-            return briefed(item.articles, item.left_out, place)
+            return briefed(item.articles, place)
 
         alone = choice.embedded or record is not None
         yield made, 1 if alone else newsletter.concurrency

@@ -1,6 +1,6 @@
 """Which entries become which briefings: decided, and kept, before any model is asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,12 +18,17 @@ from briefer.newsletters.running.gathering import (
     fitting,
     wanted_of,
 )
+from briefer.newsletters.state.entries import KeptEntry
 from briefer.newsletters.state.items import KeptItem
 from briefer.newsletters.state.state import State
 
 _CANDIDATES = 4
 """Articles that are fetched for each place in an issue: several are of one event, and some
 cannot be read."""
+
+
+_COMPARED = 8
+"""Articles without room that a run reads to see whether they join an event of the issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,9 @@ class Plan:
         events: that become items.
         joined: entries on an event that has its briefing already, by the item's id.
         changed: items of which an article was edited, with their articles as they are now.
+        settled: ids of edited entries whose articles were read again.
+        unread: items of which an article was edited and cannot be read, and why.
+        compared: ids of entries that are about no event of this issue, which has no room.
         passed_over: entries that the filters do not want, and why.
         left_out: entries of which no article could be read, and why.
         waiting: how many entries have no room in this issue.
@@ -75,20 +83,20 @@ class Plan:
     events: tuple[Event, ...]
     joined: tuple[tuple[str, Entry], ...]
     changed: tuple[tuple[str, tuple[Article, ...]], ...]
+    settled: tuple[str, ...]
+    unread: tuple[tuple[str, str], ...]
+    compared: tuple[str, ...]
     passed_over: tuple[tuple[Entry, str], ...]
     left_out: tuple[tuple[Entry, str], ...]
     waiting: int
 
 
-def plan_of(
-    newsletter: Newsletter, state: State, edited: Sequence[Entry], moment: datetime
-) -> Plan:
+def plan_of(newsletter: Newsletter, state: State, moment: datetime) -> Plan:
     """Return what is to become of the entries that are open. Nothing is kept yet.
 
     Args:
         newsletter: what it wants.
         state: what is known.
-        edited: entries that were edited since they were read.
         moment: of the run.
     """
     draft = state.issues.draft()
@@ -99,13 +107,18 @@ def plan_of(
     key = draft.key if draft else issue_key(newsletter.title, period)
     open_entries = state.entries.open_entries(filters_print(newsletter))
     wanted, passed_over = wanted_of(newsletter, open_entries, moment)
+    edited = state.entries.edited(key)
     items = state.issues.items(key) if draft and (wanted or edited) else []
     room = max(0, newsletter.how_many - len(items))
     candidates = wanted[: room * _CANDIDATES]
-    read, left_out = articles_read(candidates, newsletter)
+    compared = {one.entry.id for one in open_entries if one.compared == key}
+    others = [one for one in wanted[len(candidates) :] if one.id not in compared][:_COMPARED]
+    read, left_out = articles_read([*candidates, *(others if items else ())], newsletter)
     read, unfit = fitting(read, newsletter)
     joined, fresh = _joined(read, items)
-    events = _events(fresh, newsletter)
+    fits = {one.id for one in candidates}
+    events = _events([one for one in fresh if one[0].id in fits], newsletter)
+    again = _edited(edited, items, newsletter)
     taken = {entry.id for event in events[:room] for entry in (*event.entries, *event.also)}
     settled = taken | {entry.id for _, entry in joined}
     settled |= {entry.id for entry, _ in (*left_out, *unfit)}
@@ -115,7 +128,10 @@ def plan_of(
         begins=draft is None,
         events=tuple(events[:room]),
         joined=tuple(joined),
-        changed=tuple(_changed(edited, items, state, newsletter)),
+        changed=tuple(_changed(again.articles, items, state)),
+        settled=tuple(again.settled),
+        unread=tuple(again.unread),
+        compared=tuple(entry.id for entry, _ in fresh if entry.id not in fits),
         passed_over=(*passed_over, *unfit),
         left_out=tuple(left_out),
         waiting=sum(entry.id not in settled for entry in wanted),
@@ -139,7 +155,6 @@ def keep_plan(newsletter: Newsletter, state: State, plan: Plan, moment: datetime
                 title=event.title,
                 section=event.section,
                 articles=event.articles,
-                left_out=(),
             )
             state.entries.take([entry.id for entry in event.entries], event.id)
             for entry in event.also:
@@ -148,6 +163,8 @@ def keep_plan(newsletter: Newsletter, state: State, plan: Plan, moment: datetime
             state.entries.join(entry.id, item)
         for item, articles in plan.changed:
             state.issues.plan_again(item, articles)
+        state.entries.settle(plan.settled)
+        state.entries.keep_compared(plan.compared, plan.key)
 
 
 def _joined(
@@ -203,20 +220,39 @@ def _section_of(
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    """Edited entries whose articles were read again, and those whose could not be."""
+
+    articles: dict[str, dict[str, Article]]
+    settled: list[str]
+    unread: list[tuple[str, str]]
+
+
+def _edited(
+    edited: Sequence[KeptEntry], items: Sequence[KeptItem], newsletter: Newsletter
+) -> _Edited:
+    """Read the articles of edited entries; by item and entry. One that fails stays edited."""
+    known = {item.id for item in items}
+    found = _Edited({}, [], [])
+    for kept in edited:
+        if kept.item is None or kept.item not in known:
+            continue
+        article = article_of(kept.entry, newsletter)
+        if isinstance(article, Article):
+            found.articles.setdefault(kept.item, {})[kept.entry.id] = article
+            found.settled.append(kept.entry.id)
+        else:
+            found.unread.append((kept.item, article))
+    return found
+
+
 def _changed(
-    edited: Sequence[Entry], items: Sequence[KeptItem], state: State, newsletter: Newsletter
+    read: Mapping[str, Mapping[str, Article]], items: Sequence[KeptItem], state: State
 ) -> Iterator[tuple[str, tuple[Article, ...]]]:
     """Yield the items of the draft of which an article has other words than it had."""
     by_id = {item.id: item for item in items}
-    touched: dict[str, dict[str, Article]] = {}
-    for entry in edited:
-        kept = state.entries.one(entry.id)
-        if kept is None or kept.item not in by_id:
-            continue
-        article = article_of(entry, newsletter)
-        if isinstance(article, Article):
-            touched.setdefault(kept.item, {})[entry.id] = article
-    for item, fresh in touched.items():
+    for item, fresh in read.items():
         ids = [one.entry.id for one in state.entries.entries_of(item)]
         articles = list(by_id[item].articles)
         for place, (identifier, old) in enumerate(zip(ids, by_id[item].articles, strict=False)):

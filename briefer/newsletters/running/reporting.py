@@ -41,6 +41,7 @@ class Report:
         lost: statements of the last issue that lost their support.
         made: ids of the items whose briefings were made, or tried.
         unmade: what no briefing could be made of since the issue was begun, and why.
+        stale: items that could not be briefed again though their article changed, and why.
         model_down: how the model's server failed where it made none of the briefings, or None.
     """
 
@@ -58,6 +59,7 @@ class Report:
     lost: "tuple[Lost, ...]" = ()
     made: frozenset[str] = frozenset()
     unmade: tuple[tuple[str, str], ...] = ()
+    stale: tuple[tuple[str, str], ...] = ()
     model_down: ProviderError | None = None
 
     def lines(self, *, tried: bool = False) -> list[str]:
@@ -111,6 +113,8 @@ class Report:
             yield f"  also  {_quoted(entry.title or entry.url)} joins {item}"
         for item, _ in self.plan.changed:
             yield f"  again  {item}: its article has changed"
+        for item, why in (*self.plan.unread, *self.stale):
+            yield f"  again  {item}: its article has changed, which is not briefed yet: {why}"
         if self.plan.waiting:
             yield f"  waiting  {_counted(self.plan.waiting, 'entry', 'entries')}, no room"
 

@@ -51,7 +51,7 @@ def dry_run(newsletter: Newsletter, state: State) -> Report:
     """
     moment = now()
     brought = collected(newsletter, state, moment)
-    plan = plan_of(newsletter, state, brought.changed, moment)
+    plan = plan_of(newsletter, state, moment)
     return Report(newsletter=newsletter, moment=moment, collected=brought, plan=plan)
 
 
@@ -80,7 +80,7 @@ def run(
     """
     moment = now()
     brought = collected(newsletter, state, moment)
-    plan = plan_of(newsletter, state, brought.changed, moment)
+    plan = plan_of(newsletter, state, moment)
     keep_plan(newsletter, state, plan, moment)
     report = Report(newsletter=newsletter, moment=moment, collected=brought, plan=plan)
     if state.issues.has_sent():
@@ -93,7 +93,8 @@ def run(
     if state.issues.unmade(kept.key):
         items, down = _make(newsletter, state, kept, asked, done)
         report = replace(report, made=items, model_down=down)
-    report = replace(report, unmade=tuple(unmade(state, kept)))
+    stale = tuple(state.issues.stale(kept.key))
+    report = replace(report, unmade=tuple(unmade(state, kept)), stale=stale)
     if asked.archive is not None:
         _archive(newsletter, state, kept, asked.archive)
     return _drafted(newsletter, state, kept, deliveries, report, asked)

@@ -28,6 +28,7 @@ class KeptEntry:
         why: it was passed over or left out, or None.
         item: the id of the item that it went into, or None.
         tries: how often its article could not be read.
+        compared: the key of the full issue that its article was held against, or None.
     """
 
     entry: Entry
@@ -36,6 +37,7 @@ class KeptEntry:
     why: str | None
     item: str | None
     tries: int
+    compared: str | None
 
 
 class Entries:
@@ -82,12 +84,31 @@ class Entries:
         ]
 
     def renew(self, entry: Entry) -> None:
-        """Keep an entry's new words."""
+        """Keep an entry's new words; what was made of the old ones is to be looked at again."""
         identifier, *values = _values(entry)
         self._connection.execute(
             "UPDATE entries SET feed = ?, outlet = ?, url = ?, title = ?, summary = ?, "
-            "published = ?, updated = ?, digest = ? WHERE id = ?",
+            "published = ?, updated = ?, digest = ?, edited = (status = 'taken' AND NOT joined), "
+            "status = iif(status = 'passed_over', 'waiting', status) WHERE id = ?",
             (*values, identifier),
+        )
+
+    def edited(self, issue: str) -> list[KeptEntry]:
+        """Return the entries in an issue's items whose words have changed since."""
+        return self._kept(
+            "WHERE edited AND item IN (SELECT id FROM items WHERE issue = ?) ORDER BY id", (issue,)
+        )
+
+    def settle(self, ids: Iterable[str]) -> None:
+        """Keep that the articles of edited entries were read again."""
+        self._connection.executemany(
+            "UPDATE entries SET edited = 0 WHERE id = ?", ((one,) for one in ids)
+        )
+
+    def keep_compared(self, ids: Iterable[str], issue: str) -> None:
+        """Keep that entries are about no event of an issue that has no room for them."""
+        self._connection.executemany(
+            "UPDATE entries SET compared = ? WHERE id = ?", ((issue, one) for one in ids)
         )
 
     def open_entries(self, filters: str) -> list[KeptEntry]:
@@ -149,7 +170,7 @@ class Entries:
     def _kept(self, where: str, values: Sequence[Any]) -> list[KeptEntry]:
         rows = self._connection.execute(
             "SELECT id, url, title, summary, outlet, published, updated, feed, digest, status, "
-            f"first_read, why, item, tries FROM entries {where}",
+            f"first_read, why, item, tries, compared FROM entries {where}",
             values,
         )
         return [_kept_entry(row) for row in rows]

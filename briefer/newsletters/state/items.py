@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefer.newsletters.state.packing import (
-    left_out_json,
-    left_out_of_json,
     packed,
     packed_articles,
     unpacked,
@@ -17,7 +15,7 @@ from briefer.newsletters.state.packing import (
 
 if TYPE_CHECKING:
     from briefer.articles.article import Article
-    from briefer.grounding.briefing import Briefing, LeftOut
+    from briefer.grounding.briefing import Briefing
     from briefer.newsletters.issue import Issue
 
 MOST_TRIES = 3
@@ -61,12 +59,12 @@ class KeptItem:
         title: of its first article, or entry.
         section: its section, or None.
         articles: what it is of.
-        left_out: entries of the event whose articles could not be read.
         briefing: as it was made, or None.
         formerly: the briefing before its article changed, or None.
         briefed: ISO 8601 instant at which it was made, or None.
         why: no briefing could be made in the last run, or None.
         tries: how often none could be made.
+        stale: whether its articles changed since the briefing was made.
     """
 
     id: str
@@ -74,12 +72,17 @@ class KeptItem:
     title: str
     section: str | None
     articles: "tuple[Article, ...]"
-    left_out: "tuple[LeftOut, ...]"
     briefing: "Briefing | None"
     formerly: "Briefing | None"
     briefed: str | None
     why: str | None
     tries: int
+    stale: bool
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a briefing is to be made of it, and may still be."""
+        return (self.briefing is None or self.stale) and self.tries < MOST_TRIES
 
 
 class Issues:
@@ -102,16 +105,19 @@ class Issues:
         return row.fetchone() is not None
 
     def unmade(self, key: str) -> bool:
-        """Tell whether an issue has items without a briefing that may still get one."""
+        """Tell whether an issue has items of which a briefing is to be made."""
         row = self._connection.execute(
-            "SELECT 1 FROM items WHERE issue = ? AND briefing IS NULL AND tries < ? LIMIT 1",
+            "SELECT 1 FROM items WHERE issue = ? AND (briefing IS NULL OR stale) AND tries < ? "
+            "LIMIT 1",
             (key, MOST_TRIES),
         )
         return row.fetchone() is not None
 
     def last_period(self) -> str | None:
         """Return the period of the latest issue, or None where there was none."""
-        row = self._connection.execute("SELECT max(period) FROM issues").fetchone()
+        row = self._connection.execute(
+            "SELECT period FROM issues ORDER BY opened DESC, rowid DESC LIMIT 1"
+        ).fetchone()
         return None if row is None else row[0]
 
     def open(self, key: str, period: str, moment: str) -> None:
@@ -159,6 +165,15 @@ class Issues:
         )
         return [(title, why) for title, why in rows]
 
+    def stale(self, issue: str) -> list[tuple[str, str]]:
+        """Return the items whose changed articles could not be briefed again, and why."""
+        rows = self._connection.execute(
+            "SELECT id, why FROM items WHERE issue = ? AND stale AND briefing IS NOT NULL "
+            "AND why IS NOT NULL ORDER BY place",
+            (issue,),
+        )
+        return [(item, why) for item, why in rows]
+
     def unarchived(self, issue: str) -> frozenset[str]:
         """Return the ids of items whose briefing is not in the archive yet."""
         rows = self._connection.execute(
@@ -191,7 +206,7 @@ class Issues:
 
         rows = self._connection.execute(
             "SELECT made FROM issues WHERE status = ? AND made IS NOT NULL "
-            "ORDER BY period DESC LIMIT ?",
+            "ORDER BY opened DESC, rowid DESC LIMIT ?",
             (status, most),
         )
         return [Issue.model_validate_json(unpacked(row[0])) for row in rows]
@@ -204,35 +219,31 @@ class Issues:
         title: str,
         section: str | None,
         articles: "Sequence[Article]",
-        left_out: "Sequence[LeftOut]",
     ) -> None:
         """Plan a briefing."""
         self._connection.execute(
-            "INSERT INTO items (id, issue, place, title, section, articles, left_out) VALUES "
-            "(?, ?, (SELECT count(*) FROM items WHERE issue = ?), ?, ?, ?, ?)",
-            (
-                item,
-                issue,
-                issue,
-                title,
-                section,
-                packed_articles(articles),
-                left_out_json(left_out),
-            ),
+            "INSERT INTO items (id, issue, place, title, section, articles) VALUES "
+            "(?, ?, (SELECT count(*) FROM items WHERE issue = ?), ?, ?, ?)",
+            (item, issue, issue, title, section, packed_articles(articles)),
         )
 
     def plan_again(self, item: str, articles: "Sequence[Article]") -> None:
-        """Plan the briefing of an item anew, of articles that have changed."""
+        """Plan the briefing of an item anew, of articles that have changed.
+
+        The one that there is stands until the new one is made.
+        """
         self._connection.execute(
-            "UPDATE items SET articles = ?, formerly = coalesce(briefing, formerly), "
-            "briefing = NULL, why = NULL, tries = 0, archived = 0 WHERE id = ?",
+            "UPDATE items SET articles = ?, stale = briefing IS NOT NULL, why = NULL, tries = 0 "
+            "WHERE id = ?",
             (packed_articles(articles), item),
         )
 
     def keep_briefing(self, item: str, briefing: "Briefing", moment: str) -> None:
         """Keep a briefing that was made. From here on, its articles are not briefed again."""
         self._connection.execute(
-            "UPDATE items SET briefing = ?, briefed = ?, why = NULL WHERE id = ?",
+            "UPDATE items SET formerly = iif(stale, briefing, formerly), "
+            "archived = iif(stale, 0, archived), stale = 0, "
+            "briefing = ?, briefed = ?, why = NULL WHERE id = ?",
             (packed(briefing.to_json()), moment, item),
         )
 
@@ -245,8 +256,8 @@ class Issues:
     def items(self, issue: str) -> list[KeptItem]:
         """Return the items of an issue in the order in which they were planned."""
         rows = self._connection.execute(
-            "SELECT id, issue, title, section, articles, left_out, briefing, formerly, briefed, "
-            "why, tries FROM items WHERE issue = ? ORDER BY place",
+            "SELECT id, issue, title, section, articles, briefing, formerly, briefed, "
+            "why, tries, stale FROM items WHERE issue = ? ORDER BY place",
             (issue,),
         )
         return [_kept_item(row) for row in rows]
@@ -261,15 +272,18 @@ class Issues:
 
 
 def _kept_item(row: Sequence[Any]) -> KeptItem:
-    identifier, issue, title, section, articles, left_out, briefing, formerly, *more = row
+    *first, briefed, why, tries, stale = row
+    identifier, issue, title, section, articles, briefing, formerly = first
     return KeptItem(
         identifier,
         issue,
         title,
         section,
         tuple(unpacked_articles(articles)),
-        left_out_of_json(left_out),
         unpacked_briefing(briefing),
         unpacked_briefing(formerly),
-        *more,
+        briefed,
+        why,
+        tries,
+        bool(stale),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 # What reads them is only loaded where one is read: most runs find nothing new.
 if TYPE_CHECKING:
     from briefer.articles.article import Article
-    from briefer.grounding.briefing import Briefing, LeftOut
+    from briefer.grounding.briefing import Briefing
 
 
 def packed(text: str) -> bytes:
@@ -40,15 +40,3 @@ def unpacked_briefing(data: bytes | None) -> "Briefing | None":
     from briefer.grounding.briefing import Briefing
 
     return None if data is None else Briefing.model_validate_json(unpacked(data))
-
-
-def left_out_json(left_out: "Sequence[LeftOut]") -> str:
-    """Return articles that could not be read as JSON."""
-    return json.dumps([one.model_dump() for one in left_out], ensure_ascii=False)
-
-
-def left_out_of_json(text: str) -> "tuple[LeftOut, ...]":
-    """Return articles that could not be read."""
-    from briefer.grounding.briefing import LeftOut
-
-    return tuple(LeftOut(**one) for one in json.loads(text))

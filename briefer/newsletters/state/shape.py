@@ -130,6 +130,15 @@ STATE = Shape(
                 PRIMARY KEY (issue, place)
             )""",
         ),
+        (
+            # edited: the entry's words changed since its article was briefed. compared: the
+            # full issue whose events its article was held against. stale: the item's article
+            # changed since its briefing was made.
+            "ALTER TABLE entries ADD COLUMN edited INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE entries ADD COLUMN compared TEXT",
+            "ALTER TABLE items ADD COLUMN stale INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE items DROP COLUMN left_out",
+        ),
     ),
 )
 """Its tables. Instants are ISO 8601 in UTC; blobs are JSON, compressed by zlib."""
