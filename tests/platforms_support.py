@@ -33,6 +33,17 @@ SECRETS = {
 }
 
 
+WRITING = {"buttondown": "PATCH", "listmonk": "PUT", "ghost": "PUT"}
+"""What each platform's changing and sending of a draft is asked for by."""
+
+UNSEALED: Mapping[str, dict[str, Any]] = {
+    "buttondown": {"metadata": {}},
+    "listmonk": {"tags": []},
+    "ghost": {"codeinjection_head": None},
+}
+"""What takes the hash of what was left off each platform's draft."""
+
+
 @dataclass
 class Asked:
     """A request."""

@@ -185,13 +185,35 @@ def test_a_draft_that_a_person_deleted_ends_the_issue(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk.run()
+    _delete_drafts(desk)
+    capsys.readouterr()
+    desk.run()
+    told = capsys.readouterr().out
+    assert "draft deleted there: a later run that finds no draft anywhere ends the issue" in told
+    assert "the next run begins the next one" not in told
+    desk.run()
+    told = capsys.readouterr().out
+    assert "draft deleted by a person" in told
+    assert "it was deleted by a person; the next run begins the next one" in told
+    assert desk.drafts() == []
+
+
+def test_a_draft_that_is_deleted_can_be_left_again(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.run()
+    for _ in range(2):
+        _delete_drafts(desk)
+        desk.run()
+        desk.run("--overwrite")
+        assert b"X-Briefer-Issue: " + KEY.encode() in desk.drafts()[0]
+    assert "the next run begins the next one" not in capsys.readouterr().out
+
+
+def _delete_drafts(desk: Desk) -> None:
     with desk.mailbox() as box:
         box.store("1:*", "+FLAGS", "\\Deleted")
         box.expunge()
-    capsys.readouterr()
-    desk.run()
-    assert "draft deleted by a person" in capsys.readouterr().out
-    assert desk.drafts() == []
 
 
 def test_a_draft_that_a_person_edited_is_left_alone(

@@ -1,14 +1,18 @@
 """What a newsletter remembers: for one run at a time, and never half of it."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefer.clock import now
+from briefer.databases import opened_database
 from briefer.errors import OutputError, UnusableFileError
+from briefer.newsletters.delivery.base import Held
 from briefer.newsletters.feeds.entry import Entry
 from briefer.newsletters.state.entries import MOST_TRIES
+from briefer.newsletters.state.shape import STATE
 from briefer.newsletters.state.state import opened_state, state_file
 
 
@@ -82,6 +86,15 @@ def test_only_one_run_has_a_state_open(tmp_path: Path) -> None:
         pass
     with opened_state(toml):
         pass
+
+
+def test_a_state_of_an_older_briefer_keeps_its_drafts(tmp_path: Path) -> None:
+    toml = tmp_path / "newsletter.toml"
+    with opened_database(state_file(toml), replace(STATE, migrations=STATE.migrations[:1])) as old:
+        old.execute("INSERT INTO issues (key, period, opened) VALUES ('a', '2026-W48', '')")
+        old.execute("INSERT INTO drafts VALUES ('a', 'there', '7', 'body', 'letter', NULL)")
+    with opened_state(toml) as state:
+        assert state.drafts.held("a", "there") == Held("7", "body", "letter")
 
 
 def test_a_state_of_a_newer_briefer_is_refused(tmp_path: Path) -> None:

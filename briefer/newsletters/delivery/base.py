@@ -40,12 +40,17 @@ class Held:
             rewrite what they are given, so that a hash of what was sent would tell nothing.
         letter: the letter's own hash, so that an equal one is not left again.
         url: where a person opens it, or None.
+        begun: whether a run began to put another letter in its place, and nothing tells that
+            it came to the end; for the newsletter to set, no delivery.
+        missing: whether the last run that asked for it found none; as ``begun``.
     """
 
     remote: str
     body: str
     letter: str
     url: str | None = None
+    begun: bool = False
+    missing: bool = False
 
 
 Standing = Literal["absent", "untouched", "changed", "sent"]

@@ -33,6 +33,9 @@ _FOOTER = '<p><a href="{{ unsubscribe_url }}">Unsubscribe</a></p>'
 
 _EDITORS = ("fancy", "naked")
 
+_MOST_DELETED = 20
+"""Drafts of one and the same letter that a person may have deleted."""
+
 _OPENINGS = {
     "{{": "{% templatetag openvariable %}",
     "{%": "{% templatetag openblock %}",
@@ -86,6 +89,12 @@ class _Page(BaseModel):
     next: str | None = None
 
 
+class _Fault(BaseModel):
+    """What Buttondown answers where it refuses; the contract calls it ``ErrorMessage``."""
+
+    detail: str
+
+
 class Buttondown(RemoteDrafts[_Email]):
     """Drafts at Buttondown.
 
@@ -129,7 +138,7 @@ class Buttondown(RemoteDrafts[_Email]):
         try:
             email = self._api.asked("GET", f"/emails/{remote}", _Email)
         except Refused as exc:
-            if exc.status == 404:
+            if exc.status == 404 and exc.is_in_form(_Fault):
                 return None
             raise
         return None if email.status == "deleted" else email
@@ -156,7 +165,9 @@ class Buttondown(RemoteDrafts[_Email]):
 
     def _made(self, letter: Letter) -> str:
         made = self._posted(letter, letter.key)
-        if self._fetched(made.id) is None:
+        for _ in range(_MOST_DELETED):
+            if self._fetched(made.id) is not None:
+                break
             # The same request a second time is answered with the first one's draft, which a
             # person has deleted since.
             made = self._posted(letter, letter.key, made.id)

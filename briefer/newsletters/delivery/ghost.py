@@ -83,6 +83,16 @@ class _OnePost(BaseModel):
     posts: list[_Post] = Field(min_length=1)
 
 
+class _Fault(BaseModel):
+    message: str
+
+
+class _Faults(BaseModel):
+    """What Ghost answers where it refuses."""
+
+    errors: list[_Fault] = Field(min_length=1)
+
+
 class Ghost(RemoteDrafts[_Post]):
     """Posts of a Ghost site.
 
@@ -135,7 +145,7 @@ class Ghost(RemoteDrafts[_Post]):
         try:
             return self._one("GET", f"/posts/{remote}/", [("formats", "html")])
         except Refused as exc:
-            if exc.status == 404:
+            if exc.status == 404 and exc.is_in_form(_Faults):
                 return None
             raise
 

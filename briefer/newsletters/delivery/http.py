@@ -28,14 +28,31 @@ class Refused(DeliveryError):
     Attributes:
         status: the answer's HTTP status.
         codes: what the platform itself calls the fault.
+        answer: the JSON of the answer, or None where it is none.
     """
 
     def __init__(
-        self, place: str, problem: str, remedy: str, *, status: int, codes: Sequence[str] = ()
+        self,
+        place: str,
+        problem: str,
+        remedy: str,
+        *,
+        status: int,
+        codes: Sequence[str] = (),
+        answer: object = None,
     ) -> None:
         self.status = status
         self.codes = tuple(codes)
+        self.answer = answer
         super().__init__(place, problem, remedy)
+
+    def is_in_form(self, form: type[BaseModel]) -> bool:
+        """Tell whether the answer has a platform's form; a proxy's page in its place has not."""
+        try:
+            form.model_validate(self.answer)
+        except ValidationError:
+            return False
+        return True
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -188,11 +205,12 @@ class Api:
         self, response: httpx2.Response, secrets: Sequence[str], *, sending: bool
     ) -> DeliveryError:
         status = response.status_code
-        words, codes = words_of(_json(_less(response.text, secrets)))
+        answer = _json(_less(response.text, secrets))
+        words, codes = words_of(answer)
         problem, remedy = self._said(response, words)
         if sending and (status >= 500 or status in _MAYBE_DONE):
             return unknown_outcome(self.place, problem)
-        return Refused(self.place, problem, remedy, status=status, codes=codes)
+        return Refused(self.place, problem, remedy, status=status, codes=codes, answer=answer)
 
     def _said(self, response: httpx2.Response, words: str) -> tuple[str, str]:
         """Return what an answer's status means, and how to mend it."""

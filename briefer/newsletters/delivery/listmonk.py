@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
@@ -81,6 +81,12 @@ class _Many(BaseModel):
     data: _Results
 
 
+class _Fault(BaseModel):
+    """What listmonk answers where it refuses; the words are in the server's language."""
+
+    message: str
+
+
 class Listmonk(RemoteDrafts[_Campaign]):
     """Campaigns of a listmonk server.
 
@@ -146,30 +152,40 @@ class Listmonk(RemoteDrafts[_Campaign]):
         try:
             return self._api.asked("GET", f"/campaigns/{remote}", _One).data
         except Refused as exc:
-            # A campaign that is no more is answered with 400, and words in the server's language.
-            if exc.status in {400, 404}:
+            # A campaign that is no more is answered with 400, and words in the server's language,
+            # by which it cannot be told from other refusals: its list of campaigns can.
+            if exc.status in {400, 404} and exc.is_in_form(_Fault) and not self._lists_it(remote):
                 return None
             raise
 
+    def _lists_it(self, remote: str) -> bool:
+        """Tell whether a campaign is in the list of all.
+
+        Raises:
+            DeliveryError: there is no such list, as where something else answers for listmonk.
+        """
+        return any(campaign.remote == remote for campaign in self._campaigns([]))
+
     def _found(self, key: str) -> _Campaign | None:
-        for number in self._page_numbers():
-            page = self._page(key, number)
-            for campaign in page.results:
-                if key in (campaign.tags or []) and campaign.is_draft:
-                    return self._fetched(campaign.remote)
-            if not page.results or number * _PER_PAGE >= page.total:
-                break
+        # The published contract calls the parameter "tags", servers read "tag", old ones
+        # neither, so both are given and the answer is looked through.
+        for campaign in self._campaigns([("tag", key), ("tags", key)]):
+            if key in (campaign.tags or []) and campaign.is_draft:
+                return self._fetched(campaign.remote)
         return None
 
-    def _page(self, key: str, number: int) -> _Results:
-        """Return a page of campaigns, the latest first; bodies left out.
+    def _campaigns(self, wanted: list[tuple[str, str]]) -> Iterator[_Campaign]:
+        """Yield campaigns, the latest first, each page once it is needed."""
+        for number in self._page_numbers():
+            page = self._page(wanted, number)
+            yield from page.results
+            if not page.results or number * _PER_PAGE >= page.total:
+                break
 
-        The published contract calls the parameter ``tags``, servers read ``tag``, old ones
-        neither, so both are given and the answer is looked through.
-        """
+    def _page(self, wanted: list[tuple[str, str]], number: int) -> _Results:
+        """Return a page of campaigns, the latest first; bodies left out."""
         query = [
-            ("tag", key),
-            ("tags", key),
+            *wanted,
             ("no_body", "true"),
             ("order_by", "created_at"),
             ("order", "DESC"),

@@ -2,7 +2,12 @@
 
 Beside each draft a seal is kept at the platform: the hash of what it gave back right after the
 draft was left. It is taken off with each change and put on again, so that a run that was cut
-short, or that knows nothing of earlier ones, can tell what a person changed from its own.
+short in between, or that knows nothing of earlier ones, knows a draft for its own.
+
+A person may take the seal off, and some editors do it unasked. A draft that is remembered and
+has none is therefore a person's, unless a run is known to have begun to change it and not to
+have come to the end. Where nothing is remembered, one without a seal counts as that of a run
+that was cut short: what a person did to such a one is not seen.
 """
 
 import hashlib
@@ -69,7 +74,7 @@ class RemoteDrafts(ABC, Generic[R]):
             return "absent"
         if not record.is_draft:
             return "sent"
-        return "untouched" if record.body_hash == held.body or _is_ours(record) else "changed"
+        return "untouched" if _is_ours(record, held) else "changed"
 
     def left(self, letter: Letter, held: Held | None) -> Held:
         """Leave a letter as a draft: a new one, or in place of the one that is held.
@@ -81,7 +86,7 @@ class RemoteDrafts(ABC, Generic[R]):
         record = self._fetched(held.remote) if held else None
         if record is None:
             record = self._found(letter.key)
-            if record is not None and not _is_ours(record):
+            if record is not None and not _is_ours(record, None):
                 return Held(record.remote, str(record.seal), "", self._url(record.remote))
         elif held is not None and _is_same(record, letter, held):
             return held
@@ -183,9 +188,13 @@ def hashed(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
 
 
-def _is_ours(record: Record) -> bool:
-    """Tell whether a draft is as some run left it."""
-    return record.seal in {None, record.body_hash}
+def _is_ours(record: Record, held: Held | None) -> bool:
+    """Tell whether a draft is as some run left it, or as one that was cut short was leaving it."""
+    if held is not None and record.body_hash == held.body:
+        return True
+    if record.seal is None:
+        return held is None or held.begun
+    return record.seal == record.body_hash
 
 
 def _is_same(record: Record, letter: Letter, held: Held) -> bool:

@@ -1,17 +1,19 @@
 """An issue left as a draft where its editor works, without touching what they changed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefer.newsletters.delivery.base import Delivery, DeliveryError, Held
+from briefer.newsletters.delivery.base import Delivery, DeliveryError, Held, Standing
 from briefer.newsletters.letters import Letter
 from briefer.newsletters.state.state import State
 
-What = Literal["left", "renewed", "same", "changed", "deleted", "sent", "failed", "sends_only"]
+What = Literal[
+    "left", "renewed", "same", "changed", "missing", "deleted", "sent", "failed", "sends_only"
+]
 """What came of leaving a draft: a new one, the one there renewed, nothing to do, changed by a
-person and therefore left alone, deleted by one, sent by one, not possible now, or that the place
-holds no drafts."""
+person and therefore left alone, not found for the first time, nor found again and so deleted by a
+person, sent by one, not possible now, or that the place holds no drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,16 @@ def _left(delivery: Delivery, mailing: Mailing, state: State, *, overwrite: bool
         if held is None:
             return _kept(delivery, mailing, None, state)
         standing = delivery.standing(held)
+        if standing == "absent" and overwrite:
+            return _kept(delivery, mailing, None, state)
+        _keep_found(mailing.key, place, held, standing, state)
+        if standing == "absent":
+            return Left(place, "deleted" if held.missing else "missing")
         if standing == "sent":
             return Left(place, "sent", held.url)
-        if standing == "untouched" and held.letter == mailing.sha256:
+        # Where a run was cut short, another letter may stand there than the one remembered.
+        if standing == "untouched" and held.letter == mailing.sha256 and not held.begun:
             return Left(place, "same", held.url)
-        if standing == "absent":
-            return _kept(delivery, mailing, None, state) if overwrite else Left(place, "deleted")
         if standing == "changed" and not overwrite:
             return Left(place, "changed", held.url)
         return _kept(delivery, mailing, held, state)
@@ -82,13 +88,32 @@ def _left(delivery: Delivery, mailing: Mailing, state: State, *, overwrite: bool
         return Left(place, "failed", held.url if held else None, str(exc))
 
 
+def _keep_found(key: str, place: str, held: Held, standing: Standing, state: State) -> None:
+    """Keep how a draft was found, where that is news.
+
+    A place may say for one run that it has none, as behind a proxy that is down, so that only a
+    second one is believed. What a person changed is theirs from then on, whatever was begun.
+    """
+    begun = held.begun and standing != "changed"
+    found = replace(held, begun=begun, missing=standing == "absent")
+    if found != held:
+        with state.writing():
+            state.drafts.keep(key, place, found)
+
+
 def _kept(delivery: Delivery, mailing: Mailing, held: Held | None, state: State) -> Left:
     """Leave a letter, and keep what was left.
 
-    A run that is cut short between the two finds its draft again: ``left`` looks for one.
+    A run that is cut short between the two finds its draft again: ``left`` looks for one. That a
+    draft which is held is about to be changed is kept before, so that the next run does not take
+    one that is half done for a person's.
     """
     letter = mailing.letter()
-    new = delivery.left(letter, held)
+    if held is not None:
+        with state.writing():
+            begun = replace(held, begun=True, missing=False)
+            state.drafts.keep(letter.key, delivery.place, begun)
+    new = replace(delivery.left(letter, held), begun=False, missing=False)
     with state.writing():
         state.drafts.keep(letter.key, delivery.place, new)
     if held is None and new.letter != letter.sha256:  # a draft of ours that a person changed

@@ -167,7 +167,14 @@ _LEFT = {
     "renewed": "draft renewed",
     "same": "draft as it was",
     "changed": "draft changed by a person: left alone; the new version stands in the folder",
-    "deleted": "draft deleted by a person: left so (--overwrite leaves it again)",
+    "missing": (
+        "draft deleted there: a later run that finds no draft anywhere ends the issue "
+        "(--overwrite leaves it again)"
+    ),
+    "deleted": (
+        "draft deleted by a person: left so "
+        "(--overwrite leaves it again while its issue is a draft)"
+    ),
     "sent": "sent by a person",
     "failed": "no draft",
     "sends_only": "holds no drafts; sends with --send",

@@ -36,16 +36,31 @@ class Drafts:
     def held(self, issue: str, place: str) -> Held | None:
         """Return the draft that was left at a place, or None."""
         row = self._connection.execute(
-            "SELECT remote, body, letter, url FROM drafts WHERE issue = ? AND place = ?",
+            "SELECT remote, body, letter, url, begun, missing FROM drafts "
+            "WHERE issue = ? AND place = ?",
             (issue, place),
         ).fetchone()
-        return Held(*row) if row else None
+        if row is None:
+            return None
+        remote, body, letter, url, begun, missing = row
+        return Held(remote, body, letter, url, bool(begun), bool(missing))
 
     def keep(self, issue: str, place: str, held: Held) -> None:
-        """Keep what was left at a place."""
+        """Keep what was left at a place, or what is known of it since."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)",
-            (issue, place, held.remote, held.body, held.letter, held.url),
+            "INSERT OR REPLACE INTO drafts "
+            "(issue, place, remote, body, letter, url, begun, missing) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                issue,
+                place,
+                held.remote,
+                held.body,
+                held.letter,
+                held.url,
+                held.begun,
+                held.missing,
+            ),
         )
 
     def sent(self, issue: str, place: str) -> KeptSend | None:

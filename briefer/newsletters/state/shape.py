@@ -139,6 +139,12 @@ STATE = Shape(
             "ALTER TABLE items ADD COLUMN stale INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE items DROP COLUMN left_out",
         ),
+        (
+            # begun: a run began to put another letter there. missing: the last run that asked
+            # found no draft.
+            "ALTER TABLE drafts ADD COLUMN begun INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE drafts ADD COLUMN missing INTEGER NOT NULL DEFAULT 0",
+        ),
     ),
 )
 """Its tables. Instants are ISO 8601 in UTC; blobs are JSON, compressed by zlib."""

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from briefer.errors import ConfigurationError
+from briefer.newsletters.delivery.base import DeliveryError
 from briefer.newsletters.delivery.listmonk import FOOTER, Listmonk
-from platforms_support import HTML, SECRETS, ListmonkThere, a_letter
+from platforms_support import HTML, SECRETS, ListmonkThere, a_letter, says
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -72,6 +73,25 @@ def test_a_campaign_that_was_started_is_not_taken_for_the_draft(listmonk: Listmo
     listmonk.filled(0, a_letter().key)
     listmonk.drafts[0]["status"] = "finished"
     assert listmonk.delivery().left(a_letter(), None).remote == "2"
+
+
+def test_an_address_that_is_not_listmonks_has_deleted_nothing(
+    listmonk: ListmonkThere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = listmonk.delivery()
+    held = delivery.left(a_letter(), None)
+    monkeypatch.setattr(listmonk, "answer", lambda asked: (404, {"message": "Not Found"}))
+    with pytest.raises(DeliveryError, match=r"knows no such address .*; check base_url"):
+        delivery.standing(held)
+
+
+def test_a_campaign_among_hundreds_is_not_absent(listmonk: ListmonkThere) -> None:
+    delivery = listmonk.delivery()
+    held = delivery.left(a_letter(), None)
+    listmonk.filled(230)
+    listmonk.fail("GET", says(400, {"message": "Ungültige Daten"}))
+    with pytest.raises(DeliveryError, match="HTTP 400: Ungültige Daten"):
+        delivery.standing(held)
 
 
 @pytest.mark.parametrize(

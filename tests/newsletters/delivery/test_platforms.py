@@ -8,8 +8,11 @@ from briefer.newsletters.delivery import remote
 from briefer.newsletters.delivery.base import DeliveryError, OutcomeUnknown
 from platforms_support import (
     SECRETS,
+    UNSEALED,
+    WRITING,
     Answer,
     Asked,
+    Fault,
     Platform,
     a_letter,
     does_and_hangs_up,
@@ -18,9 +21,6 @@ from platforms_support import (
 )
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
-
-WRITING = {"buttondown": "PATCH", "listmonk": "PUT", "ghost": "PUT"}
-"""What each platform's sending is asked for by."""
 
 
 def test_a_letter_becomes_a_draft_and_nothing_is_sent(platform: Platform) -> None:
@@ -109,6 +109,15 @@ def test_a_persons_edit_is_seen(platform: Platform) -> None:
     assert delivery.standing(held) == "changed"
 
 
+def test_a_persons_edit_is_seen_though_its_seal_was_taken_off(platform: Platform) -> None:
+    delivery = platform.delivery()
+    held = delivery.left(a_letter(), None)
+    platform.of(held.remote).update(UNSEALED[platform.name])
+    assert delivery.standing(held) == "untouched"
+    platform.of(held.remote).update(platform.edited)
+    assert delivery.standing(held) == "changed"
+
+
 def test_an_edited_draft_can_be_overwritten_by_the_very_same_letter(platform: Platform) -> None:
     delivery = platform.delivery()
     held = delivery.left(a_letter(), None)
@@ -146,7 +155,7 @@ def test_nor_is_one_that_is_cut_short_in_the_midst_of_it(platform: Platform) -> 
     platform.fail(write, lambda handler, do: handler.say(*do()), says(500, {"message": "no"}))
     with pytest.raises(DeliveryError, match="a fault of its own"):
         delivery.left(a_letter(subject="Another"), old)
-    assert delivery.standing(old) == "untouched"
+    assert delivery.standing(dataclasses.replace(old, begun=True)) == "untouched"
     held = delivery.left(a_letter(subject="Another"), old)
     assert (held.remote, delivery.standing(held)) == (old.remote, "untouched")
     platform.of(held.remote).update(platform.edited)
@@ -163,6 +172,29 @@ def test_a_deleted_draft_is_absent_and_a_new_one_is_made(platform: Platform) -> 
         assert again.remote != held.remote
         assert delivery.standing(again) == "untouched"
     assert len(platform.drafts) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        says(404, b"<html>No such site</html>"),
+        says(404, b""),
+        says(404, {"status": 404}),
+        says(404, ["Not found"]),
+        says(400, b"<html>Bad request</html>"),
+        says(400, {"detail": "Bad request", "message": "Bad request"}),
+    ],
+    ids=["a page", "nothing", "another form", "a list", "400", "400 in its form"],
+)
+def test_a_draft_is_not_absent_because_something_else_answers(
+    platform: Platform, fault: Fault
+) -> None:
+    delivery = platform.delivery()
+    held = delivery.left(a_letter(), None)
+    platform.fail("GET", fault)
+    with pytest.raises(DeliveryError, match="HTTP 40"):
+        delivery.standing(held)
+    assert delivery.standing(held) == "untouched"
 
 
 def test_a_draft_that_a_person_sent_or_scheduled_is_sent(platform: Platform) -> None:
