@@ -1,7 +1,7 @@
 """``briefer newsletter``: from feeds to an issue that a person edits, approves and sends."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +12,12 @@ from briefer.cli.archiving import archive_path
 from briefer.cli.options import debug_option, merged_settings, model_options
 from briefer.cli.output import write_stdout
 from briefer.cli.progress import notice, shown_progress
-from briefer.errors import OutputError, UsageError
+from briefer.errors import BrieferError, OutputError, UsageError
 from briefer.settings import Settings
 
 if TYPE_CHECKING:
     from briefer.newsletters.delivery.base import Delivery
     from briefer.newsletters.newsletter import Newsletter
-    from briefer.newsletters.running.reporting import Report
     from briefer.newsletters.state.state import State
 
 USUAL = "newsletter.toml"
@@ -102,12 +101,8 @@ def run(
 @debug_option
 def approve(issue: str, by: str, newsletter: str | None, debug: bool) -> None:
     """Approve ISSUE, its key or its folder, exactly as it was last written."""
-    from briefer.clock import now
-    from briefer.newsletters.drafting.approving import MENDING
-    from briefer.newsletters.drafting.approving import approve as approve_issue
-
     path = Path(newsletter) if newsletter is not None else _newsletter_of(issue)
-    with _opened(path) as (whole, state, _):
+    with _opened(path) as (whole, state, deliveries):
         kept = state.issues.issue(Path(issue).name)
         if kept is None or kept.status != "draft":
             draft = state.issues.draft()
@@ -115,9 +110,10 @@ def approve(issue: str, by: str, newsletter: str | None, debug: bool) -> None:
             what = "is none of this newsletter's" if kept is None else f"is {kept.status} already"
             message = f"The issue {Path(issue).name!r} {what}; {there}."
             raise UsageError(message)
-        approval, unheld = approve_issue(whole, state, kept, by, now())
-    sends = "--send sends it." if unheld is None else f"--send will refuse it: {unheld}; {MENDING}."
-    _write_lines([f"Approved {kept.key!r} by {approval.by}: {approval.sha256}; {sends}"])
+        from briefer.newsletters.running.releasing import approved
+
+        found = approved(whole, state, deliveries, kept, by)
+        _tell(found.lines(), found.failure())
 
 
 def _refuse_conflicts(given: Mapping[str, str | bool | None]) -> None:
@@ -163,43 +159,36 @@ def _run(
     with shown_progress("the model", quiet=bool(settings.quiet)) as shown:
         done = shown.part if shown else (lambda _, __: None)
         report = running.run(newsletter, state, deliveries, how, done)
-    _tell(report)
+    _tell(report.lines(), report.failure())
 
 
 def _try(newsletter: "Newsletter", state: "State") -> None:
     from briefer.newsletters.running.running import dry_run
 
-    _tell(dry_run(newsletter, state), tried=True)
+    report = dry_run(newsletter, state)
+    _tell(report.lines(tried=True), report.failure())
 
 
-def _tell(report: "Report", *, tried: bool = False) -> None:
-    _write_lines(report.lines(tried=tried))
-    if (failure := report.failure()) is not None:
+def _tell(lines: Iterable[str], failure: BrieferError | None) -> None:
+    _write_lines(lines)
+    if failure is not None:
         raise failure
 
 
 def _send(newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]") -> None:
-    from briefer.newsletters.running.finishing import send
-    from briefer.newsletters.running.sending import told_of_sends
+    from briefer.newsletters.running.releasing import send
 
-    draft, results, still = send(newsletter, state, deliveries)
-    lines, failed = told_of_sends(draft.issue, results, still)
-    _write_lines(lines)
-    if failed:
-        raise OutputError(
-            ", ".join(failed),
-            "the issue was not sent from there for certain",
-            "look there, and read what was said above",
-        )
+    sending = send(newsletter, state, deliveries)
+    _tell(sending.lines(), sending.failure())
 
 
 def _test(
     newsletter: "Newsletter", state: "State", deliveries: "list[Delivery]", address: str
 ) -> None:
-    from briefer.newsletters.running.finishing import send_test
+    from briefer.newsletters.running.releasing import send_test
 
     _write_lines(send_test(newsletter, state, deliveries, address))
 
 
-def _write_lines(lines: Sequence[str]) -> None:
+def _write_lines(lines: Iterable[str]) -> None:
     write_stdout("".join(f"{line}\n" for line in lines).encode("utf-8"))

@@ -22,7 +22,8 @@ def opened_newsletter(
     Args:
         path: its TOML.
         environ: the environment, which deliveries take their keys from.
-        only_tried: whether nothing that is kept is to last.
+        only_tried: whether nothing that is kept is to last; no delivery, and none of their
+            keys, is needed then.
 
     Raises:
         ConfigurationError: a delivery's key is missing in the environment, or an extra is.
@@ -30,7 +31,8 @@ def opened_newsletter(
         UnusableFileError: its file or its state cannot be used.
     """
     newsletter = read_newsletter(path, outputs=OUTPUTS)
-    deliveries = [_delivery(newsletter, table, environ) for table in newsletter.deliveries]
+    asked = () if only_tried else newsletter.deliveries
+    deliveries = [_delivery(newsletter, table, environ) for table in asked]
     _refuse_doubles(newsletter, deliveries)
     with opened_state(newsletter.path, only_tried=only_tried) as state:
         yield newsletter, state, deliveries
@@ -51,7 +53,7 @@ def _refuse_doubles(newsletter: Newsletter, deliveries: Sequence[Delivery]) -> N
         ConfigurationError: there are two.
     """
     places = [one.place for one in deliveries]
-    for place, table in zip(places, newsletter.deliveries, strict=True):
+    for place, table in zip(places, newsletter.deliveries[: len(places)], strict=True):
         if places.count(place) > 1:
             message = (
                 f"{str(newsletter.path)!r}, line {table.line}: two [[delivery]] go to {place}; "

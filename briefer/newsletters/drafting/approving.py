@@ -6,7 +6,7 @@ from briefer.clock import instant
 from briefer.errors import NotApprovedError, UsageError
 from briefer.newsletters.drafting.drafting import Draft, draft_of
 from briefer.newsletters.drafting.proving import unproved
-from briefer.newsletters.drafting.writing import digest_of, unlike_those_written, written
+from briefer.newsletters.drafting.writing import Written, digest_of, unlike_those_written, written
 from briefer.newsletters.issue import Approval
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.state.items import KeptIssue
@@ -21,7 +21,7 @@ MAX_NAME = 80
 
 def approve(
     newsletter: Newsletter, state: State, kept: KeptIssue, by: str, moment: datetime
-) -> tuple[Approval, str | None]:
+) -> tuple[Approval, Draft, str | None, Written]:
     """Approve an issue as it was last written, and write it with who approved it.
 
     Args:
@@ -32,7 +32,8 @@ def approve(
         moment: at which.
 
     Returns:
-        The approval, and what keeps the issue from being sent even so, or None.
+        The approval; the issue with it; what keeps it from being sent even so, or None; and
+        what was written.
 
     Raises:
         NotApprovedError: the files are not what the issue is now, so that nobody can have read
@@ -57,8 +58,8 @@ def approve(
     approval = approval.model_copy(update={"sha256": digest_of(draft.files, kept.key)})
     with state.writing():
         state.editing.approve(kept.key, approval)
-    written(newsletter.folder, draft.files, state)
-    return approval, _unheld(draft)
+    files = written(newsletter.folder, draft.files, state)
+    return approval, draft, _unheld(draft), files
 
 
 def approved_draft(

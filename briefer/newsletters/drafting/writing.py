@@ -50,19 +50,28 @@ def written(
     hashes = {path: _hash(content) for path, content in files.items()}
     ours: list[str] = []
     theirs: list[str] = []
+    edited: set[str] = set()  # and written over: it is never taken for ours
     for path in files:
         if there[path] == hashes[path]:
             continue
         last, before = known.get(path, (None, None))
-        if there[path] is None or there[path] in {last, before} or overwrite:
+        if there[path] is None or there[path] in {last, before}:
             ours.append(path)
+        elif overwrite:
+            ours.append(path)
+            edited.add(path)
         elif hashes[path] != last:  # otherwise there is nothing new to say beside it
             theirs.append(path)
     contents = {folder / path: files[path] for path in ours}
     beside = {folder / f"{path}{_BESIDE}": files[path] for path in theirs}
     same = [path for path in files if there[path] == hashes[path] and path not in known]
     with state.writing():
-        state.editing.keep_files({path: (hashes[path], there[path]) for path in (*ours, *same)})
+        replaced = {
+            path: there[path] if path not in edited else known.get(path, (None,))[0]
+            for path in ours
+        }
+        replaced |= {path: there[path] for path in same}
+        state.editing.keep_files({path: (hashes[path], was) for path, was in replaced.items()})
     write_whole({**contents, **_changed_on_disk(beside)})
     return Written(tuple(ours), tuple(theirs))
 
@@ -80,6 +89,8 @@ def unlike_those_written(
 ) -> list[str]:
     """Return the files of an issue that were last written otherwise than they are to be.
 
+    Where a person changed a file, what was last written stands beside it.
+
     Args:
         folder: of issues.
         files: each by its path below it, as it is to be.
@@ -91,8 +102,14 @@ def unlike_those_written(
         path
         for path, content in files.items()
         if path.startswith(f"{issue}/")
-        and (known.get(path, ("",))[0] != _hash(content) or not (folder / path).is_file())
+        and not _is_there(folder / path, _hash(content), known.get(path, ("",))[0])
     ]
+
+
+def _is_there(path: Path, sha256: str, last: str) -> bool:
+    if _hash_of_file(path.with_name(f"{path.name}{_BESIDE}")) == sha256:
+        return True
+    return last == sha256 and path.is_file()
 
 
 def is_written(folder: Path, issue: str, state: State) -> bool:

@@ -67,6 +67,7 @@ class Plan:
         period: of the issue.
         begins: whether the issue is a new one.
         events: that become items.
+        released: ids of items that an earlier issue was sent without, and whose embargo ended.
         joined: entries on an event that has its briefing already, by the item's id.
         changed: items of which an article was edited, with their articles as they are now.
         settled: ids of edited entries whose articles were read again.
@@ -81,6 +82,7 @@ class Plan:
     period: str
     begins: bool
     events: tuple[Event, ...]
+    released: tuple[str, ...]
     joined: tuple[tuple[str, Entry], ...]
     changed: tuple[tuple[str, tuple[Article, ...]], ...]
     settled: tuple[str, ...]
@@ -109,7 +111,8 @@ def plan_of(newsletter: Newsletter, state: State, moment: datetime) -> Plan:
     wanted, passed_over = wanted_of(newsletter, open_entries, moment)
     edited = state.entries.edited(key)
     items = state.issues.items(key) if draft and (wanted or edited) else []
-    room = max(0, newsletter.how_many - len(items))
+    released = state.issues.released(instant(moment))
+    room = max(0, newsletter.how_many - len(items) - len(released))
     candidates = wanted[: room * _CANDIDATES]
     compared = {one.entry.id for one in open_entries if one.compared == key}
     others = [one for one in wanted[len(candidates) :] if one.id not in compared][:_COMPARED]
@@ -127,6 +130,7 @@ def plan_of(newsletter: Newsletter, state: State, moment: datetime) -> Plan:
         period=period,
         begins=draft is None,
         events=tuple(events[:room]),
+        released=tuple(released),
         joined=tuple(joined),
         changed=tuple(_changed(again.articles, items, state)),
         settled=tuple(again.settled),
@@ -142,8 +146,9 @@ def keep_plan(newsletter: Newsletter, state: State, plan: Plan, moment: datetime
     """Keep a plan, whole: from here on, a run that is cut short goes on where it was."""
     prints = filters_print(newsletter)
     with state.writing():
-        if plan.begins and (plan.events or plan.left_out):
+        if plan.begins and (plan.events or plan.released or plan.left_out):
             state.issues.open(plan.key, plan.period, instant(moment))
+        state.issues.adopt(plan.released, plan.key)
         for entry, why in plan.passed_over:
             state.entries.mark([entry.id], "passed_over", why=why, filters=prints)
         for entry, why in plan.left_out:

@@ -1,6 +1,6 @@
 """What a run did, in words for the editor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -85,15 +85,12 @@ class Report:
             return ArticleError(path, f"{none} be read", "see what the report says", "newsletter")
         if self.model_down is not None:
             return self.model_down
-        if without := [one.place for one in self.drafts if one.what == "failed"]:
-            remedy = "see what the report says; the next run tries again"
-            return OutputError(", ".join(without), "no draft could be left there", remedy)
-        return None
+        return undelivered(self.drafts)
 
     def _heading(self, tried: bool) -> Iterator[str]:
         plan = self.plan
         what = "would begin" if tried and plan.begins else "begins" if plan.begins else "draft"
-        nothing = plan.begins and not plan.events and self.issue is None
+        nothing = plan.begins and not (plan.events or plan.released) and self.issue is None
         state = "nothing new" if nothing else f"{what}: {self.newsletter.folder / plan.key}"
         yield f"{self.newsletter.title}, {plan.period}: {state}"
 
@@ -107,7 +104,8 @@ class Report:
             yield f"  {new}  {_headed(event.section, headline)}{of}"
         planned = {event.id for event in self.plan.events} | dict(self.plan.changed).keys()
         for one in known.values():
-            if one.id in self.made - planned:  # an earlier run was cut short before it
+            # An earlier run was cut short before it, or an earlier issue sent without it.
+            if one.id in (self.made | set(self.plan.released)) - planned:
                 yield f"  new  {_headed(one.section, one.headline)}"
         for item, entry in self.plan.joined:
             yield f"  also  {_quoted(entry.title or entry.url)} joins {item}"
@@ -146,16 +144,10 @@ class Report:
 
             yield from (f"  {one}" for one in unproved_lines(self.issue))
         if self.written is not None:
-            yield from (
-                f"  kept  {path} was changed by hand; the new version is {path}.new"
-                for path in self.written.kept
-            )
+            yield from lines_of_kept(self.written)
 
     def _outside(self) -> Iterator[str]:
-        for one in self.drafts:
-            yield f"  {one.place}  {_LEFT[one.what]}{f' ({one.url})' if one.url else ''}" + (
-                f": {one.why}" if one.why else ""
-            )
+        yield from lines_of_drafts(self.drafts)
         if self.closed is not None:
             yield f"  issue  it was {self.closed} by a person; the next run begins the next one"
         for lost in self.lost:
@@ -179,6 +171,28 @@ _LEFT = {
     "failed": "no draft",
     "sends_only": "holds no drafts; sends with --send",
 }
+
+
+def lines_of_drafts(drafts: Sequence[Left]) -> Iterator[str]:
+    """Yield what came of each delivery, a line each."""
+    for one in drafts:
+        yield f"  {one.place}  {_LEFT[one.what]}{f' ({one.url})' if one.url else ''}" + (
+            f": {one.why}" if one.why else ""
+        )
+
+
+def undelivered(drafts: Sequence[Left]) -> OutputError | None:
+    """Return that drafts could not be left, and where; None where all were."""
+    if without := [one.place for one in drafts if one.what == "failed"]:
+        remedy = "see what the report says; the next run tries again"
+        return OutputError(", ".join(without), "no draft could be left there", remedy)
+    return None
+
+
+def lines_of_kept(files: Written) -> Iterator[str]:
+    """Yield the files that a person changed and that were left alone, a line each."""
+    for path in files.kept:
+        yield f"  kept  {path} was changed by hand; the new version is {path}.new"
 
 
 def _quoted(text: str) -> str:

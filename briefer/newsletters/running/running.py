@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefer.archive.place import has_corrections
-from briefer.clock import instant, now
+from briefer.clock import now
 from briefer.errors import ProviderError
 from briefer.newsletters.delivery.base import Delivery
 from briefer.newsletters.drafting.made_of import print_of_sources, unmade
 from briefer.newsletters.drafting.writing import is_written
 from briefer.newsletters.letters import Letter
 from briefer.newsletters.newsletter import Newsletter
+from briefer.newsletters.running.closing import close
 from briefer.newsletters.running.collecting import collected
 from briefer.newsletters.running.leaving import Left, Mailing, left_drafts
 from briefer.newsletters.running.planning import keep_plan, plan_of
@@ -159,8 +160,7 @@ def _drafted(
     drafts = left_drafts(deliveries, mailing, state, overwrite=asked.overwrite)
     closed = _closed(drafts)
     if closed is not None:
-        with state.writing():
-            state.issues.close(kept.key, closed, instant(report.moment))
+        close(newsletter, state, kept, closed, report.moment)
     return replace(report, drafts=tuple(drafts), closed=closed)
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from briefer.clock import instant
 from briefer.newsletters.delivery.base import Delivery, DeliveryError, OutcomeUnknown
-from briefer.newsletters.issue import Issue
 from briefer.newsletters.letters import Letter
 from briefer.newsletters.state.drafts import KeptSend, Outcome
 from briefer.newsletters.state.state import State
@@ -29,33 +28,13 @@ class Sent:
     before: bool = False
 
 
-def told_of_sends(
-    issue: Issue, results: Sequence[Sent], still: Sequence[str]
-) -> tuple[list[str], list[str]]:
-    """Return what came of sending an issue, a line each, and the places that did not send it.
-
-    Args:
-        issue: that was sent.
-        results: of each place that sends.
-        still: places where its draft stands still.
-    """
-    lines = [f"{issue.newsletter}, {issue.period}: {issue.subject.text}"]
-    for one in results:
-        again = " by an earlier run" if one.before else ""
-        lines.append(f"  {one.place}  {_OUTCOMES[one.outcome]}{again}: {one.told}")
-    lines += [
-        f"  {place}  its draft stands there still: delete it, or somebody sends it once more"
-        for place in still
-    ]
-    return lines, [one.place for one in results if one.outcome != "sent"]
-
-
-_OUTCOMES = {
+OUTCOMES = {
     "sending": "nobody knows whether it was sent; it is not sent again",
     "sent": "sent",
     "refused": "not sent",
     "unknown": "nobody knows whether it was sent; it is not sent again",
 }
+"""In words for the editor."""
 
 
 def sent(

@@ -1,7 +1,7 @@
 """Issues and the briefings in them, as a newsletter remembers them."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -132,6 +132,42 @@ class Issues:
             "UPDATE issues SET status = ?, closed = ? WHERE key = ?", (status, moment, key)
         )
 
+    def withhold(self, until: Mapping[str, str]) -> None:
+        """Keep items that their issue is sent without for a later one.
+
+        Args:
+            until: the end of its embargo, by the id of each: an ISO 8601 instant.
+        """
+        self._connection.executemany(
+            "UPDATE items SET embargo = ? WHERE id = ?",
+            ((end, item) for item, end in until.items()),
+        )
+
+    def released(self, moment: str) -> list[str]:
+        """Return the items that were withheld, and whose embargo has ended at a moment."""
+        rows = self._connection.execute(
+            "SELECT id FROM items WHERE embargo <= ? ORDER BY embargo, place", (moment,)
+        )
+        return [row[0] for row in rows]
+
+    def adopt(self, items: Sequence[str], issue: str) -> None:
+        """Put items that were withheld into an issue, behind its own."""
+        self._connection.executemany(
+            "UPDATE items SET issue = ?, embargo = NULL, "
+            "place = (SELECT count(*) FROM items WHERE issue = ?) WHERE id = ?",
+            ((issue, issue, item) for item in items),
+        )
+
+    def partly_sent(self, places: Sequence[str]) -> KeptIssue | None:
+        """Return the last issue that went out but was refused at one of some places, or None."""
+        last = self._issue("WHERE status = 'sent' ORDER BY opened DESC, rowid DESC LIMIT 1", ())
+        if last is None:
+            return None
+        refused = self._connection.execute(
+            "SELECT place FROM sends WHERE issue = ? AND outcome = 'refused'", (last.key,)
+        )
+        return last if any(place in places for (place,) in refused) else None
+
     def keep_made(self, issue: "Issue", sha256: str) -> None:
         """Keep an issue as it was composed, and its hash without clocks."""
         made = packed(issue.model_dump_json(by_alias=True))
@@ -254,10 +290,13 @@ class Issues:
         )
 
     def items(self, issue: str) -> list[KeptItem]:
-        """Return the items of an issue in the order in which they were planned."""
+        """Return the items of an issue in the order in which they were planned.
+
+        Those that it was sent without are none of it any more.
+        """
         rows = self._connection.execute(
             "SELECT id, issue, title, section, articles, briefing, formerly, briefed, "
-            "why, tries, stale FROM items WHERE issue = ? ORDER BY place",
+            "why, tries, stale FROM items WHERE issue = ? AND embargo IS NULL ORDER BY place",
             (issue,),
         )
         return [_kept_item(row) for row in rows]

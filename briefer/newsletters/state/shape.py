@@ -133,10 +133,12 @@ STATE = Shape(
         (
             # edited: the entry's words changed since its article was briefed. compared: the
             # full issue whose events its article was held against. stale: the item's article
-            # changed since its briefing was made.
+            # changed since its briefing was made. embargo: until when it waits for a later issue,
+            # since its own was sent without it.
             "ALTER TABLE entries ADD COLUMN edited INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE entries ADD COLUMN compared TEXT",
             "ALTER TABLE items ADD COLUMN stale INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE items ADD COLUMN embargo TEXT",
             "ALTER TABLE items DROP COLUMN left_out",
         ),
         (
