@@ -1,6 +1,7 @@
 """What a newsletter remembers: for one run at a time, and never half of it."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,39 @@ def test_only_one_run_has_a_state_open(tmp_path: Path) -> None:
         pass
     with opened_state(toml):
         pass
+
+
+def _of_something_else(lock: Path) -> None:
+    lock.write_bytes(b"not a database " * 100)
+
+
+def _closed(lock: Path) -> None:
+    lock.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [(_of_something_else, "file is not a database"), (_closed, "unable to open database file")],
+)
+def test_a_lock_that_cannot_be_used_is_no_other_run(
+    tmp_path: Path, made: Callable[[Path], None], words: str
+) -> None:
+    toml = tmp_path / "newsletter.toml"
+    made(tmp_path / "newsletter.sqlite.lock")
+    with pytest.raises(OutputError, match=r"newsletter\.sqlite\.lock") as caught:
+        with opened_state(toml):
+            pass
+    assert caught.value.reason == f"SQLite says “{words}”"
+    assert "delete it while no run is under way" in caught.value.remedy
+
+
+def test_a_lock_that_may_not_be_written_lets_nobody_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)  # whoever is root may write everything
+    with pytest.raises(OutputError, match="it may not be written"):
+        with opened_state(tmp_path / "newsletter.toml"):
+            pass
 
 
 def test_a_state_of_a_newer_briefer_is_refused(tmp_path: Path) -> None:
