@@ -2,14 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefer.clock import now
+from briefer.databases import opened_database
 from briefer.errors import OutputError, UnusableFileError
 from briefer.newsletters.feeds.entry import Entry
 from briefer.newsletters.state.entries import MOST_TRIES
+from briefer.newsletters.state.shape import STATE
 from briefer.newsletters.state.state import opened_state, state_file
 
 
@@ -116,6 +119,21 @@ def test_a_lock_that_may_not_be_written_lets_nobody_in(
     with pytest.raises(OutputError, match="it may not be written"):
         with opened_state(tmp_path / "newsletter.toml"):
             pass
+
+
+def test_what_an_older_state_has_of_deleted_issues_is_free_to_be_printed(tmp_path: Path) -> None:
+    toml = tmp_path / "newsletter.toml"
+    with opened_database(state_file(toml), replace(STATE, migrations=STATE.migrations[:1])) as old:
+        for key, status in (("w10", "sent"), ("w11", "deleted")):
+            old.execute(
+                "INSERT INTO issues (key, period, opened, status) VALUES (?, ?, '', ?)",
+                (key, key, status),
+            )
+            old.execute("INSERT INTO errata VALUES (?, ?, '{}')", (key, f"of {key}"))
+    with opened_state(toml):
+        pass
+    with sqlite3.connect(state_file(toml)) as connection:
+        assert connection.execute("SELECT correction FROM errata").fetchall() == [("of w10",)]
 
 
 def test_a_state_of_a_newer_briefer_is_refused(tmp_path: Path) -> None:

@@ -121,10 +121,12 @@ class Issues:
         )
 
     def close(self, key: str, status: IssueStatus, moment: str) -> None:
-        """End an issue: it was sent, or deleted."""
+        """End an issue: it was sent, or deleted. A later one prints what a deleted one was to."""
         self._connection.execute(
             "UPDATE issues SET status = ?, closed = ? WHERE key = ?", (status, moment, key)
         )
+        if status == "deleted":
+            self._connection.execute("DELETE FROM errata WHERE issue = ?", (key,))
 
     def keep_made(self, issue: "Issue", sha256: str) -> None:
         """Keep an issue as it was composed, and its hash without clocks."""
@@ -195,6 +197,16 @@ class Issues:
             (status, most),
         )
         return [Issue.model_validate_json(unpacked(row[0])) for row in rows]
+
+    def sent(self, key: str) -> "Issue | None":
+        """Return an issue as it went out, or None where it did not."""
+        from briefer.newsletters.issue import Issue
+
+        row = self._connection.execute(
+            "SELECT made FROM issues WHERE key = ? AND status = 'sent' AND made IS NOT NULL",
+            (key,),
+        ).fetchone()
+        return Issue.model_validate_json(unpacked(row[0])) if row is not None else None
 
     def plan(
         self,

@@ -130,6 +130,11 @@ STATE = Shape(
                 PRIMARY KEY (issue, place)
             )""",
         ),
+        (
+            # What a deleted issue was to print, a later one prints.
+            """DELETE FROM errata WHERE issue IN
+                (SELECT key FROM issues WHERE status = 'deleted')""",
+        ),
     ),
 )
 """Its tables. Instants are ISO 8601 in UTC; blobs are JSON, compressed by zlib."""
