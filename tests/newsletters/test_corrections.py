@@ -1,6 +1,7 @@
 """What was wrong in an issue that went out: corrected, printed, and found by reading again."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -195,3 +196,52 @@ def test_what_was_corrected_before_an_issue_went_out_is_not_corrected_after(worl
         connection.execute("UPDATE issues SET status = 'sent'")
     _next_run(world)
     assert _printed(world) == []
+
+
+def _many_went_out(world: World) -> None:
+    """Let twelve more issues go out after the first one."""
+    with opened_state(world.file) as state, state.writing():
+        (first,) = state.issues.made("sent", 1)
+        for week in range(11, 23):
+            key, period = f"border-watch-2031-w{week}", f"2031-W{week}"
+            items = [one.model_copy(update={"id": f"{one.id}{week}"}) for one in first.items]
+            state.issues.open(key, period, first.created)
+            changes = {"key": key, "period": period, "items": items}
+            state.issues.keep_made(first.model_copy(update=changes), "")
+            state.issues.close(key, "sent", first.created)
+
+
+def test_the_list_of_issues_and_corrected_pages_reach_back_to_the_first_issue(
+    gone_out: World,
+) -> None:
+    _many_went_out(gone_out)
+    with sqlite3.connect(gone_out.folder / "newsletter.sqlite") as connection:
+        connection.execute("UPDATE issues SET listed = NULL")  # as an older briefer kept them
+    headline = _statement(gone_out, "headline")
+    _correct(gone_out, headline, "Tuesday", "Monday")
+    _next_run(gone_out)
+    (page,) = (gone_out.issue / "briefings").glob("*.html")
+    assert "It was Monday." in page.read_text()
+    index = (gone_out.folder / "issues" / "index.html").read_text()
+    listed = re.findall(r'<h2><a href="border-watch-2031-w(\d+)/index.html">(.+?)</a>', index)
+    assert [int(week) for week, _ in listed] == list(range(23, 9, -1))
+    assert ["Monday" in words for _, words in listed] == [*[False] * 13, True]
+
+
+def test_a_corrected_page_is_written_once_for_each_correction(gone_out: World) -> None:
+    what = _statement(gone_out, "what")
+    for now in ("Monday", "Sunday"):
+        _correct(gone_out, what, "Monday" if now == "Sunday" else "Tuesday", now)
+        _next_run(gone_out)
+        (page,) = (gone_out.issue / "briefings").glob("*.html")
+        assert f"voted on {now}" in page.read_text()
+        with opened_state(gone_out.file) as state:
+            assert state.issues.to_be_corrected() == []
+
+
+def test_the_list_of_issues_is_read_without_unpacking_them(gone_out: World) -> None:
+    _many_went_out(gone_out)
+    with sqlite3.connect(gone_out.folder / "newsletter.sqlite") as connection:
+        connection.execute("UPDATE issues SET made = x'00'")
+    with opened_state(gone_out.file) as state:
+        assert len(state.issues.listed()) == 13
