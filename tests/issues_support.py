@@ -128,7 +128,8 @@ def _ahead(item: Item, start: date, end: date, event: str) -> Ahead:
 
 def edition_of(issue: Issue, *past: Issue, **changes: Any) -> Edition:
     """Return an issue as it is to be written."""
-    return Edition(issue=issue, past=past, moment=MOMENT, **changes)
+    listed = tuple(one.listed for one in past)
+    return Edition(issue=issue, past=past, listed=listed, moment=MOMENT, **changes)
 
 
 @cache

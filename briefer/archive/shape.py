@@ -108,5 +108,8 @@ _FIRST = (
     """,
 )
 
-ARCHIVE = Shape("archive", 0x62724172, (_FIRST,))
+# By it a timeline learns whether an article was briefed again since.
+_SECOND = ("CREATE INDEX article_text ON article (sha256, briefing)",)
+
+ARCHIVE = Shape("archive", 0x62724172, (_FIRST, _SECOND))
 """Its ``application_id`` is "brAr" in ASCII."""

@@ -7,20 +7,23 @@ from typing import Any
 from briefer.archive.entries import CitedSentence, Stand
 from briefer.archive.sides import same_side
 from briefer.archive.words import match_expression
+from briefer.errors import UsageError
 from briefer.extraction.schema import Position
 
 _STANDS = """
     SELECT briefing.number, stance.place, briefing.id, statement.id, article.day, side.name,
         stance.position, stance.summary, stance.said_by, statement.verdict, briefing.question,
-        article.outlet, article.title, article.url, briefing.lang, article.lang, article.sha256
+        article.outlet, article.title, article.url, briefing.lang, article.lang
     FROM stance
     JOIN side ON side.number = stance.side
     JOIN briefing ON briefing.number = stance.briefing
     JOIN statement ON statement.briefing = stance.briefing AND statement.place = stance.place
     LEFT JOIN article ON article.briefing = stance.briefing
         AND article.place = coalesce(stance.article, 0)
-    WHERE stance.side = ?
-    ORDER BY briefing.number
+    WHERE stance.side = ? AND NOT EXISTS (
+        SELECT 1 FROM article AS later
+        WHERE later.sha256 = article.sha256 AND later.briefing > stance.briefing
+    )
 """
 
 
@@ -29,7 +32,8 @@ def stands(
 ) -> list[Stand]:
     """Return where a side stood, in the order of the articles' days; those without one last.
 
-    Of an article that was briefed again, only the last briefing counts.
+    Of an article that was briefed again, only the last briefing counts, whatever it tells: what
+    it no longer says was withdrawn.
 
     Args:
         connection: to an archive.
@@ -38,8 +42,11 @@ def stands(
         since: the first day, or None; what has no day is left out then.
 
     Raises:
-        UsageError: there is no word in the channel.
+        UsageError: there is no word in the side or the channel.
     """
+    if not any(map(str.isalnum, side)):
+        message = f"There is no word in the side {side!r}; give its name."
+        raise UsageError(message)
     is_same = same_side(side)
     sides = [
         number
@@ -50,10 +57,7 @@ def stands(
     if channel is not None:
         about = _about(connection, channel)
         rows = [row for row in rows if row[0] in about]
-    last: dict[str, int] = {}
-    for row in rows:
-        last[row[-1]] = max(row[0], last.get(row[-1], 0))
-    wanted = [row for row in rows if last[row[-1]] == row[0] and _is_since(row[4], since)]
+    wanted = [row for row in rows if _is_since(row[4], since)]
     wanted.sort(key=lambda row: (row[4] is None, row[4], row[0], row[1]))
     return [_stand(connection, row) for row in wanted]
 
@@ -71,7 +75,7 @@ def _is_since(day: str | None, since: date | None) -> bool:
 
 def _stand(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Stand:
     number, place, briefing, statement, day, side, position, summary, said_by, *rest = row
-    verdict, question, outlet, title, url, lang, article_lang, _ = rest
+    verdict, question, outlet, title, url, lang, article_lang = rest
     proof = connection.execute(
         "SELECT sentence, words FROM proof WHERE briefing = ? AND place = ? ORDER BY sentence",
         (number, place),

@@ -148,6 +148,24 @@ class Approval(BriefingModel):
     sha256: str
 
 
+class Listed(BriefingModel):
+    """What a list of all issues prints of one.
+
+    Attributes:
+        key: its key.
+        period: its period.
+        headline: of its lead, or None where it has no item.
+        minutes: that reading it takes.
+        review: who has read it.
+    """
+
+    key: str
+    period: str
+    headline: str | None
+    minutes: int
+    review: str
+
+
 class Issue(BriefingModel):
     """One issue of a newsletter.
 
@@ -195,6 +213,18 @@ class Issue(BriefingModel):
         if self.approval is None:
             return "Machine-drafted, not reviewed"
         return f"Machine-drafted, reviewed by {self.approval.by} on {self.approval.at[:10]}"
+
+    @property
+    def listed(self) -> Listed:
+        """What a list of all issues prints of it."""
+        headline = self.items[0].headline if self.items else None
+        return Listed(
+            key=self.key,
+            period=self.period,
+            headline=headline,
+            minutes=self.minutes,
+            review=self.review,
+        )
 
     def shown(self, moment: datetime) -> "Issue":
         """Return the issue less what is under embargo at a moment."""

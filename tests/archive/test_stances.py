@@ -9,6 +9,8 @@ from briefer.archive.archive import Archive
 from briefer.archive.entries import CitedSentence, Stand
 from briefer.errors import UsageError
 from briefer.extraction.schema import Position
+from briefer.grounding.briefing import read_briefing
+from examples_support import BRIEFINGS
 from several_support import several_briefing
 
 
@@ -81,6 +83,30 @@ def test_of_an_article_that_was_briefed_again_the_last_briefing_counts(archive: 
     stands = archive.stances("Iceland")
     assert [(stand.briefing, stand.position) for stand in stands[:1]] == [(last, Position.OPEN)]
     assert len(stands) == len(REPORTS)
+
+
+def test_what_the_last_briefing_of_an_article_no_longer_says_is_not_told(empty: Archive) -> None:
+    briefing = read_briefing(BRIEFINGS / "tunay-pass.json")
+    empty.add(briefing)
+    assert len(empty.stances("Chile")) == 1
+    others = [one for one in briefing.stances if one.side != "Chile"]
+    empty.add(briefing.model_copy(update={"stances": others}))
+    assert empty.stances("Chile") == []
+    assert len(empty.stances("Argentina")) == 1
+
+
+def test_what_the_last_briefing_of_an_article_says_on_no_channel_is_not_told(
+    archive: Archive,
+) -> None:
+    archive.add(report(0, question="whether to fish"))
+    assert len(archive.stances("Iceland", "coast guards")) == len(REPORTS) - 1
+    assert len(archive.stances("Iceland")) == len(REPORTS)
+
+
+@pytest.mark.parametrize("side", ["", " ", "?!"])
+def test_a_side_without_a_word_is_refused(archive: Archive, side: str) -> None:
+    with pytest.raises(UsageError, match="There is no word in the side"):
+        archive.stances(side)
 
 
 def test_a_stance_belongs_to_the_article_that_it_cites(empty: Archive) -> None:

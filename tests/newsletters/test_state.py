@@ -1,6 +1,7 @@
 """What a newsletter remembers: for one run at a time, and never half of it."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,6 +96,54 @@ def test_a_state_of_an_older_briefer_keeps_its_drafts(tmp_path: Path) -> None:
         old.execute("INSERT INTO drafts VALUES ('a', 'there', '7', 'body', 'letter', NULL)")
     with opened_state(toml) as state:
         assert state.drafts.held("a", "there") == Held("7", "body", "letter")
+
+
+def _of_something_else(lock: Path) -> None:
+    lock.write_bytes(b"not a database " * 100)
+
+
+def _closed(lock: Path) -> None:
+    lock.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [(_of_something_else, "file is not a database"), (_closed, "unable to open database file")],
+)
+def test_a_lock_that_cannot_be_used_is_no_other_run(
+    tmp_path: Path, made: Callable[[Path], None], words: str
+) -> None:
+    toml = tmp_path / "newsletter.toml"
+    made(tmp_path / "newsletter.sqlite.lock")
+    with pytest.raises(OutputError, match=r"newsletter\.sqlite\.lock") as caught:
+        with opened_state(toml):
+            pass
+    assert caught.value.reason == f"SQLite says “{words}”"
+    assert "delete it while no run is under way" in caught.value.remedy
+
+
+def test_a_lock_that_may_not_be_written_lets_nobody_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)  # whoever is root may write everything
+    with pytest.raises(OutputError, match="it may not be written"):
+        with opened_state(tmp_path / "newsletter.toml"):
+            pass
+
+
+def test_what_an_older_state_has_of_deleted_issues_is_free_to_be_printed(tmp_path: Path) -> None:
+    toml = tmp_path / "newsletter.toml"
+    with opened_database(state_file(toml), replace(STATE, migrations=STATE.migrations[:1])) as old:
+        for key, status in (("w10", "sent"), ("w11", "deleted")):
+            old.execute(
+                "INSERT INTO issues (key, period, opened, status) VALUES (?, ?, '', ?)",
+                (key, key, status),
+            )
+            old.execute("INSERT INTO errata VALUES (?, ?, '{}')", (key, f"of {key}"))
+    with opened_state(toml):
+        pass
+    with sqlite3.connect(state_file(toml)) as connection:
+        assert connection.execute("SELECT correction FROM errata").fetchall() == [("of w10",)]
 
 
 def test_a_state_of_a_newer_briefer_is_refused(tmp_path: Path) -> None:

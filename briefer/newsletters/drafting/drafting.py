@@ -12,10 +12,10 @@ from briefer.newsletters.composing.composing import (
     print_of_issue,
     print_of_item,
     with_clocks,
-    with_corrections,
 )
 from briefer.newsletters.composing.wording import preheader_of, subject_of
 from briefer.newsletters.drafting.made_of import hand_path, left_out_of, read_hand_of
+from briefer.newsletters.drafting.past import past_of
 from briefer.newsletters.feeds.entry import Entry
 from briefer.newsletters.hand.beneath import Beneath, bases_of, changed_beneath, moved_ids
 from briefer.newsletters.hand.hand import Hand
@@ -31,9 +31,6 @@ from briefer.newsletters.state.items import KeptIssue, KeptItem
 from briefer.newsletters.state.state import State
 from briefer.rendering.options import PageOptions
 
-_PAST = 10
-"""Issues that went out whose items feeds go on holding."""
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -47,6 +44,7 @@ class Draft:
         hand: what its editor says.
         beneath: statements that changed beneath an edit.
         notices: what of the editor's file could not be used.
+        corrected: earlier issues whose pages are written again.
     """
 
     items: tuple[Made, ...]
@@ -56,6 +54,7 @@ class Draft:
     hand: Hand
     beneath: tuple[Beneath, ...]
     notices: tuple[str, ...]
+    corrected: tuple[Issue, ...]
 
 
 def draft_of(
@@ -103,13 +102,14 @@ def draft_of(
         corrections=state.editing.corrections(),
     )
     issue = _clocked(issue, state, kept, moment, approval)
-    edition = _edition(newsletter, issue, state, moment)
+    past = past_of(state)
+    edition = Edition(issue, past.latest, moment, _page_options(newsletter), past.listed)
     files: dict[str, bytes] = {}
     # A draft that a person changed elsewhere is left alone, and the new mail stands here.
     mail = ("mail",) if newsletter.deliveries else ()
     for name in dict.fromkeys((*newsletter.formats, *mail)):
         files.update(output_named(name)(edition))
-    files = {**_corrected_pages(newsletter, edition), **files}
+    files = {**_corrected_pages(newsletter, edition, past.corrected), **files}
     now = bases_of(hand, briefings)
     before = {
         (item, moved.get(item, {}).get(statement, statement)): words
@@ -127,6 +127,7 @@ def draft_of(
         hand,
         tuple(changed_beneath(before, now)),
         tuple(unknown_ids(hand, briefings)),
+        past.corrected,
     )
 
 
@@ -207,33 +208,25 @@ def _clocked(
     return clocked
 
 
-def _corrected_pages(newsletter: Newsletter, edition: Edition) -> dict[str, bytes]:
+def _corrected_pages(
+    newsletter: Newsletter, edition: Edition, corrected: Sequence[Issue]
+) -> dict[str, bytes]:
     """Return the pages of earlier issues in which something was corrected since.
 
     What was sent by mail stays as it was sent.
     """
     files: dict[str, bytes] = {}
-    for issue in edition.past:
+    for issue in corrected:
         if any(item.briefing.corrections for item in issue.items):
-            past = replace(edition, issue=issue, past=())
+            past = replace(edition, issue=issue, past=(), listed=())
             for name in newsletter.formats:
                 if name not in {"mail", "feeds"}:
                     files.update(output_named(name)(past))
     return files
 
 
-def _edition(newsletter: Newsletter, issue: Issue, state: State, moment: datetime) -> Edition:
-    options = PageOptions(
+def _page_options(newsletter: Newsletter) -> PageOptions:
+    return PageOptions(
         templates=str(newsletter.templates) if newsletter.templates else None,
         theme=str(newsletter.theme) if newsletter.theme else None,
     )
-    corrections = state.editing.corrections()
-    past = tuple(
-        issue.model_copy(
-            update={
-                "items": [with_corrections(one, corrections.get(one.id, ())) for one in issue.items]
-            }
-        )
-        for issue in state.issues.made("sent", _PAST)
-    )
-    return Edition(issue, past, moment, options)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from briefer.newsletters.issue import Issue
+from briefer.newsletters.issue import Issue, Listed
 from briefer.rendering.options import PageOptions
 
 
@@ -14,15 +14,17 @@ class Edition:
 
     Attributes:
         issue: less what is under embargo.
-        past: earlier issues that went out, the latest first; feeds hold their items too.
+        past: the latest issues that went out, the last first; feeds hold their items too.
         moment: when it is written.
         pages: how the one-page briefings are to be; a theme and templates also of the issue.
+        listed: all issues that went out, the last first, for lists of them.
     """
 
     issue: Issue
     past: tuple[Issue, ...]
     moment: datetime
     pages: PageOptions = field(default_factory=PageOptions)
+    listed: tuple[Listed, ...] = ()
 
     @property
     def page_options(self) -> PageOptions:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from briefer.newsletters.outputs.base import Edition
 from briefer.newsletters.reader.addresses import issue_path, page_path
-from briefer.newsletters.reader.reading import reading_of
+from briefer.newsletters.reader.reading import listing_of, reading_of
 from briefer.rendering.filling import filled
 from briefer.rendering.layout.fonts import MAX_EMBEDDED, embedded_fonts, fonts_for
 from briefer.rendering.options import PageOptions
@@ -42,10 +42,10 @@ def index_page(edition: Edition) -> str:
 
 
 def _list_page(edition: Edition) -> str:
-    others = [issue for issue in edition.past if issue.key != edition.issue.key]
-    shown = [edition.issue, *(issue.shown(edition.moment) for issue in others)]
-    issues = list(map(reading_of, shown))
-    return _page("newsletter/issues.html.j2", edition.pages, issues=issues, latest=issues[0])
+    others = [one for one in edition.listed if one.key != edition.issue.key]
+    issues = list(map(listing_of, (edition.issue.listed, *others)))
+    latest = reading_of(edition.issue)
+    return _page("newsletter/issues.html.j2", edition.pages, issues=issues, latest=latest)
 
 
 _TYPE = "/* type */"

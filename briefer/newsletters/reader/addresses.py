@@ -1,10 +1,10 @@
 """Where the parts of an issue stand on a newsletter's site, whichever output builds it."""
 
-from briefer.newsletters.issue import Issue, Item
+from briefer.newsletters.issue import Issue, Item, Listed
 from briefer.rendering.linked import web_address
 
 
-def issue_path(issue: Issue) -> str:
+def issue_path(issue: Issue | Listed) -> str:
     """Return where an issue's page stands below the site, with a slash at its end."""
     return f"{issue.key}/"
 

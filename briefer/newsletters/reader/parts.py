@@ -142,6 +142,25 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """An issue in a list of all.
+
+    Attributes:
+        headline: of its lead; its period where it has none.
+        period: its days in words.
+        minutes: how long it takes to read, in words.
+        review: who has read it.
+        below: where its page stands below the site.
+    """
+
+    headline: str
+    period: str
+    minutes: str
+    review: str
+    below: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """An issue as its reader meets it.
 

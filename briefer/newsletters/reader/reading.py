@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from briefer.newsletters.issue import Ahead, Erratum, Issue, Item, Link, Proof
+from briefer.newsletters.issue import Ahead, Erratum, Issue, Item, Link, Listed, Proof
 from briefer.newsletters.reader.addresses import issue_path, page_below, page_path, site_of
 from briefer.newsletters.reader.parts import (
     Citation,
     Coming,
     Correction,
     Entry,
+    Listing,
     Reading,
     Section,
     Source,
@@ -48,10 +49,26 @@ def reading_of(issue: Issue) -> Reading:
         sections=_sections(entries[1:], issue.sections),
         ahead=tuple(_coming(one, by_id[one.item], issue) for one in issue.ahead),
         corrections=tuple(_correction(one) for one in issue.errata),
-        below=f"{issue_path(issue)}index.html",
+        below=_below(issue),
         url=home and home + issue_path(issue),
         home=home,
     )
+
+
+def listing_of(issue: Listed) -> Listing:
+    """Return an issue as it stands in a list of all."""
+    period = period_words(issue.period)
+    return Listing(
+        headline=issue.headline or period,
+        period=period,
+        minutes=_minutes_words(issue.minutes),
+        review=issue.review,
+        below=_below(issue),
+    )
+
+
+def _below(issue: Issue | Listed) -> str:
+    return f"{issue_path(issue)}index.html"
 
 
 def title_of(issue: Issue) -> str:

@@ -40,6 +40,8 @@ def finished(
     made_of = print_of_sources(newsletter, state, kept, report.moment)
     with state.writing():
         state.issues.keep_written_of(key, made_of, draft.letter.sha256)
+        for issue in draft.corrected:
+            state.issues.keep_corrected(issue)
     return draft, replace(
         report,
         issue=draft.issue,

@@ -61,6 +61,13 @@ class Editing:
         )
         return [self._erratum(row[0]) for row in rows]
 
+    def erratum(self, correction: str) -> "Erratum | None":
+        """Return a correction as an issue prints it, or None where none does."""
+        row = self._connection.execute(
+            "SELECT erratum FROM errata WHERE correction = ?", (correction,)
+        ).fetchone()
+        return self._erratum(row[0]) if row is not None else None
+
     @staticmethod
     def _erratum(text: str) -> "Erratum":
         from briefer.newsletters.issue import Erratum

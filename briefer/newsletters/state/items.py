@@ -16,7 +16,7 @@ from briefer.newsletters.state.packing import (
 if TYPE_CHECKING:
     from briefer.articles.article import Article
     from briefer.grounding.briefing import Briefing
-    from briefer.newsletters.issue import Issue
+    from briefer.newsletters.issue import Issue, Listed
 
 MOST_TRIES = 3
 """Runs in which a briefing is tried; what a model cannot brief by then is left out for good."""
@@ -127,10 +127,12 @@ class Issues:
         )
 
     def close(self, key: str, status: IssueStatus, moment: str) -> None:
-        """End an issue: it was sent, or deleted."""
+        """End an issue: it was sent, or deleted. A later one prints what a deleted one was to."""
         self._connection.execute(
             "UPDATE issues SET status = ?, closed = ? WHERE key = ?", (status, moment, key)
         )
+        if status == "deleted":
+            self._connection.execute("DELETE FROM errata WHERE issue = ?", (key,))
 
     def withhold(self, until: Mapping[str, str]) -> None:
         """Keep items that their issue is sent without for a later one.
@@ -172,8 +174,8 @@ class Issues:
         """Keep an issue as it was composed, and its hash without clocks."""
         made = packed(issue.model_dump_json(by_alias=True))
         self._connection.execute(
-            "UPDATE issues SET made = ?, sha256 = ?, updated = ? WHERE key = ?",
-            (made, sha256, issue.updated, issue.key),
+            "UPDATE issues SET made = ?, listed = ?, sha256 = ?, updated = ? WHERE key = ?",
+            (made, issue.listed.model_dump_json(), sha256, issue.updated, issue.key),
         )
 
     def keep_written_of(self, issue: str, made_of: str, letter: str) -> None:
@@ -246,6 +248,60 @@ class Issues:
             (status, most),
         )
         return [Issue.model_validate_json(unpacked(row[0])) for row in rows]
+
+    def sent(self, key: str) -> "Issue | None":
+        """Return an issue as it went out, or None where it did not."""
+        from briefer.newsletters.issue import Issue
+
+        row = self._connection.execute(
+            "SELECT made FROM issues WHERE key = ? AND status = 'sent' AND made IS NOT NULL",
+            (key,),
+        ).fetchone()
+        return Issue.model_validate_json(unpacked(row[0])) if row is not None else None
+
+    def listed(self) -> "list[Listed]":
+        """Return what a list prints of each issue that went out, the latest first.
+
+        What an older briefer did not keep is kept now, so that each issue is unpacked once.
+        """
+        from briefer.newsletters.issue import Listed
+
+        rows = self._connection.execute(
+            "SELECT key, listed FROM issues WHERE status = 'sent' AND made IS NOT NULL "
+            "ORDER BY period DESC"
+        ).fetchall()
+        found = []
+        for key, text in rows:
+            issue = self.sent(key) if text is None else None
+            if issue is not None:
+                self._keep_listed(issue)
+            found.append(issue.listed if issue else Listed.model_validate_json(text))
+        return found
+
+    def _keep_listed(self, issue: "Issue") -> None:
+        self._connection.execute(
+            "UPDATE issues SET listed = ? WHERE key = ?",
+            (issue.listed.model_dump_json(), issue.key),
+        )
+
+    def to_be_corrected(self) -> list[str]:
+        """Return the keys of issues that went out of whose items more was corrected since."""
+        rows = self._connection.execute(
+            "SELECT issues.key FROM corrections JOIN items ON items.id = corrections.item "
+            "JOIN issues ON issues.key = items.issue WHERE status = 'sent' AND made IS NOT NULL "
+            "GROUP BY issues.key HAVING count(*) > issues.corrected ORDER BY period DESC"
+        )
+        return [row[0] for row in rows]
+
+    def keep_corrected(self, issue: "Issue") -> None:
+        """Keep that the pages of an issue have all that was corrected of its items."""
+        self._keep_listed(issue)
+        self._connection.execute(
+            "UPDATE issues SET corrected = (SELECT count(*) FROM corrections "
+            "JOIN items ON items.id = corrections.item WHERE items.issue = issues.key) "
+            "WHERE key = ?",
+            (issue.key,),
+        )
 
     def plan(
         self,

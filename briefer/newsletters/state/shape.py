@@ -147,6 +147,15 @@ STATE = Shape(
             "ALTER TABLE drafts ADD COLUMN begun INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE drafts ADD COLUMN missing INTEGER NOT NULL DEFAULT 0",
         ),
+        (
+            # What a list of all issues prints of one, as JSON; NULL where an older briefer kept
+            # the issue. And how many of the corrections of its items its pages have.
+            "ALTER TABLE issues ADD COLUMN listed TEXT",
+            "ALTER TABLE issues ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0",
+            # What a deleted issue was to print, a later one prints.
+            """DELETE FROM errata WHERE issue IN
+                (SELECT key FROM issues WHERE status = 'deleted')""",
+        ),
     ),
 )
 """Its tables. Instants are ISO 8601 in UTC; blobs are JSON, compressed by zlib."""

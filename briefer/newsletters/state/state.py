@@ -1,5 +1,6 @@
 """A newsletter's state, opened by one run at a time."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -55,7 +56,7 @@ def opened_state(newsletter: Path, *, only_tried: bool = False) -> Iterator[Stat
         only_tried: whether nothing that the block keeps is to last.
 
     Raises:
-        OutputError: another run has it open, or it cannot be written.
+        OutputError: another run has it open, or it or its lock cannot be written.
         UnusableFileError: the file is none of a newsletter's state, or of a newer version.
     """
     path = state_file(newsletter)
@@ -83,14 +84,24 @@ def opened_state(newsletter: Path, *, only_tried: bool = False) -> Iterator[Stat
 def _alone(path: Path) -> Iterator[None]:
     """Let no other run have the state; the operating system lets go when this one is killed."""
     lock = path.with_name(f"{path.name}.lock")
-    try:
-        connection = sqlite3.connect(lock, timeout=0, isolation_level=None)
-    except sqlite3.Error as exc:
-        raise OutputError(str(lock), str(exc), "check the folder and its rights") from exc
-    with closing(connection):
+    with ExitStack() as stack:
         try:
-            connection.execute("BEGIN EXCLUSIVE")
+            connection = sqlite3.connect(lock, timeout=0, isolation_level=None)
+            stack.enter_context(closing(connection)).execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as exc:
-            problem = f"another run of this newsletter is under way ({exc})"
-            raise OutputError(str(path), problem, "wait until it has ended") from exc
+            raise _refusal(path, lock, exc) from exc
+        # SQLite opens such a file only to read it, and then keeps nobody out.
+        if not os.access(lock, os.W_OK):
+            raise OutputError(str(lock), "it may not be written", _MENDING)
         yield
+
+
+_MENDING = "check its folder, rights and disk, or delete it while no run is under way"
+"""What to do with a lock that cannot be used; nothing is in it."""
+
+
+def _refusal(path: Path, lock: Path, exc: sqlite3.Error) -> OutputError:
+    if exc.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:  # the primary one
+        problem = f"another run of this newsletter is under way ({exc})"
+        return OutputError(str(path), problem, "wait until it has ended")
+    return OutputError(str(lock), f"SQLite says “{exc}”", _MENDING)
