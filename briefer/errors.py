@@ -110,7 +110,7 @@ class ProviderError(BrieferError):
 
 
 class DeadlinePassed(ProviderError):
-    """The answer was not complete in the time that one question has."""
+    """No answer, or no whole one, came in the time that one question has."""
 
 
 class ReplyError(BrieferError):

@@ -12,13 +12,13 @@ from briefer.articles.naming import name_of
 from briefer.cli.archiving import archive_path, keep_briefing, refuse_no_archive
 from briefer.cli.options import (
     Language,
-    Seconds,
     debug_option,
     format_options,
     merged_settings,
     model_options,
     private_option,
     published_option,
+    timeout_option,
 )
 from briefer.cli.output import (
     Destination,
@@ -74,9 +74,7 @@ class _Task:
     help="Keep the briefing: in FILE, or in your own archive; write it last, or with =.",
 )
 @click.option("--strict", is_flag=True, default=None, help="Fail on an untraced statement.")
-@click.option(
-    "--timeout", type=Seconds(), metavar="S", help="Seconds for one request with all its tries."
-)
+@timeout_option
 @click.option(
     "--reask",
     type=click.IntRange(0, MAX_REASK),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefer.cli.archiving import archive_path
-from briefer.cli.options import debug_option, merged_settings, model_options
+from briefer.cli.options import debug_option, merged_settings, model_options, timeout_option
 from briefer.cli.output import write_stdout
 from briefer.cli.progress import notice, shown_progress
 from briefer.errors import BrieferError, OutputError, UsageError
@@ -54,6 +54,7 @@ def new(title: str, output: str | None, debug: bool) -> None:
 @click.option("--replay", metavar="DIR", help="Make briefings from the recordings in a folder.")
 @click.option("--archive", metavar="FILE", help="Keep briefings there; else in your data folder.")
 @model_options
+@timeout_option
 @click.option("--quiet", is_flag=True, default=None, help="No notices and no progress.")
 @debug_option
 def run(

@@ -188,6 +188,12 @@ def json_option(command: F) -> F:
     return click.option("--json", is_flag=True, help="Print JSON in place of text.")(command)
 
 
+def timeout_option(command: F) -> F:
+    """Add --timeout."""
+    words = "Seconds for one request with all its tries."
+    return click.option("--timeout", type=Seconds(), metavar="S", help=words)(command)
+
+
 def debug_option(command: F) -> F:
     """Add --debug, which the boundary in ``main`` reads."""
     return click.option("--debug", is_flag=True, help="Show the traceback of an error.")(command)

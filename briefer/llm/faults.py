@@ -77,8 +77,8 @@ def translated(exc: openai.OpenAIError, *, host: str, model: str, tries: int) ->
     if isinstance(exc, openai.APIStatusError):
         return _status_fault(exc, host=host, model=model, tries=tries)
     if isinstance(exc, openai.APITimeoutError):
-        error = ProviderError(host, tries, "it did not answer in time", "allow more with --timeout")
-        return Fault(error, may_pass=True)
+        late = DeadlinePassed(host, tries, "it did not answer in time", "allow more with --timeout")
+        return Fault(late, may_pass=True)
     if isinstance(exc, openai.APIConnectionError):
         unplayed = _unplayed(exc)
         if unplayed is not None:

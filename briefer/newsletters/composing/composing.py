@@ -19,7 +19,8 @@ from briefer.newsletters.hand.telling import told
 from briefer.newsletters.issue import Approval, Erratum, Issue, Item, Link, Told
 from briefer.newsletters.naming import outlet_named
 from briefer.newsletters.newsletter import Newsletter
-from briefer.newsletters.state.items import KeptIssue, KeptItem
+from briefer.newsletters.state.issues import KeptIssue
+from briefer.newsletters.state.items import KeptItem
 from briefer.rendering.linked import web_address
 
 

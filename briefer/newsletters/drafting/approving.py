@@ -9,7 +9,7 @@ from briefer.newsletters.drafting.proving import unproved
 from briefer.newsletters.drafting.writing import Written, digest_of, unlike_those_written, written
 from briefer.newsletters.issue import Approval
 from briefer.newsletters.newsletter import Newsletter
-from briefer.newsletters.state.items import KeptIssue
+from briefer.newsletters.state.issues import KeptIssue
 from briefer.newsletters.state.state import State
 
 MENDING = "mend or cut them in issue.toml, run the newsletter, and approve it again"

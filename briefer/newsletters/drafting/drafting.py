@@ -27,7 +27,8 @@ from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.outputs import output_named
 from briefer.newsletters.outputs.base import Edition
 from briefer.newsletters.outputs.mail import letter_of
-from briefer.newsletters.state.items import KeptIssue, KeptItem
+from briefer.newsletters.state.issues import KeptIssue
+from briefer.newsletters.state.items import KeptItem
 from briefer.newsletters.state.state import State
 from briefer.rendering.options import PageOptions
 
@@ -80,7 +81,7 @@ def draft_of(
         UnusableFileError: the editor's file, a theme or a template cannot be used.
         OutputError: the mail is too long.
     """
-    items = [item for item in state.issues.items(kept.key) if item.briefing is not None]
+    items = [item for item in state.items.of(kept.key) if item.briefing is not None]
     made = tuple(Made(item, _also(state, item)) for item in items)
     moved = _moved(made)
     hand = _followed(read_hand_of(newsletter, state, kept.key), moved)
@@ -188,7 +189,7 @@ def _clocked(
     issue: Issue, state: State, kept: KeptIssue, moment: datetime, approval: Approval | None
 ) -> Issue:
     """Return an issue with the instants of its last changes, which are kept."""
-    known = state.issues.clocks(kept.key)
+    known = state.items.clocks(kept.key)
     updated = {}
     with state.writing():
         for item in issue.items:
@@ -199,7 +200,7 @@ def _clocked(
             elif last != sha256 or at is None:
                 at = instant(moment)
             updated[item.id] = at
-            state.issues.keep_clock(item.id, sha256, at)
+            state.items.keep_clock(item.id, sha256, at)
         sha256 = print_of_issue(issue)
         same = kept.sha256 == sha256 and kept.updated is not None
         at = kept.updated if same and kept.updated else instant(moment)

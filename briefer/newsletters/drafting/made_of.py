@@ -10,7 +10,7 @@ from briefer import __version__
 from briefer.newsletters.hand.hand import Hand
 from briefer.newsletters.hand.reading import read_hand
 from briefer.newsletters.newsletter import Newsletter
-from briefer.newsletters.state.items import KeptIssue
+from briefer.newsletters.state.issues import KeptIssue
 from briefer.newsletters.state.state import State
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def print_of_sources(
     for path in paths:
         with suppress(OSError):
             parts.append(path.read_bytes() if path is not None else b"")
-    for item, briefing, entries in state.issues.prints(kept.key):
+    for item, briefing, entries in state.items.prints(kept.key):
         parts += [f"{item} {entries}".encode(), briefing or b""]
     hand = read_hand_of(newsletter, state, kept.key)
     closed = [one.id for one in hand.items if not one.is_open(moment)]
@@ -71,4 +71,4 @@ def left_out_of(state: State, kept: KeptIssue) -> "list[LeftOut]":
 def unmade(state: State, kept: KeptIssue) -> list[tuple[str, str]]:
     """Return what no briefing could be made of since an issue was begun, and why, as text."""
     unread = [(one.entry.url, one.why or "") for one in state.entries.left_out(kept.opened)]
-    return [*unread, *state.issues.failures(kept.key)]
+    return [*unread, *state.items.failures(kept.key)]

@@ -11,7 +11,7 @@ from briefer.grounding.correcting import corrected
 from briefer.grounding.statements import Correction
 from briefer.newsletters.issue import Erratum, Issue, Item
 from briefer.newsletters.newsletter import Newsletter
-from briefer.newsletters.state.items import KeptIssue
+from briefer.newsletters.state.issues import KeptIssue
 from briefer.newsletters.state.state import State
 
 
@@ -28,14 +28,14 @@ def archived(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Pat
         OutputError: it cannot be written.
         UnusableFileError: it is no archive.
     """
-    new = state.issues.unarchived(kept.key)
-    items = [item for item in state.issues.items(kept.key) if item.id in new]
+    new = state.items.unarchived(kept.key)
+    items = [item for item in state.items.of(kept.key) if item.id in new]
     with opened_archive(archive) as opened:
         for item in items:
             if item.briefing is not None:
                 opened.add(item.briefing, newsletter=newsletter.title, issue=kept.key, item=item.id)
             with state.writing():
-                state.issues.keep_archived(item.id)
+                state.items.keep_archived(item.id)
 
 
 def keep_corrections(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from briefer.clock import instant
 from briefer.newsletters.drafting.made_of import read_hand_of
 from briefer.newsletters.newsletter import Newsletter
-from briefer.newsletters.state.items import IssueStatus, KeptIssue
+from briefer.newsletters.state.issues import IssueStatus, KeptIssue
 from briefer.newsletters.state.state import State
 
 
@@ -26,7 +26,7 @@ def close(
     """
     held = withheld(newsletter, state, kept, moment) if status == "sent" else {}
     with state.writing():
-        state.issues.withhold(held)
+        state.items.withhold(held)
         state.issues.close(kept.key, status, instant(moment))
 
 
@@ -34,7 +34,7 @@ def withheld(
     newsletter: Newsletter, state: State, kept: KeptIssue, moment: datetime
 ) -> dict[str, str]:
     """Return the items of an issue that are under embargo, and until when, as an instant."""
-    known = {item.id for item in state.issues.items(kept.key)}
+    known = {item.id for item in state.items.of(kept.key)}
     hand = read_hand_of(newsletter, state, kept.key)
     return {
         one.id: instant(one.embargo_until)

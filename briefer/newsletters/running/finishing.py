@@ -11,7 +11,7 @@ from briefer.newsletters.issue import Approval
 from briefer.newsletters.letters import Letter
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.running.reporting import Report
-from briefer.newsletters.state.items import KeptIssue
+from briefer.newsletters.state.issues import KeptIssue
 from briefer.newsletters.state.state import State
 
 

@@ -72,10 +72,10 @@ def make_briefings(
             return exc
         except _ONE_FAILS as exc:
             with state.writing():
-                state.issues.keep_failure(item.id, _reason(exc))
+                state.items.keep_failure(item.id, _reason(exc))
             return None
         with state.writing():
-            state.issues.keep_briefing(item.id, briefing, instant(now()))
+            state.items.keep_briefing(item.id, briefing, instant(now()))
         return None
 
     failures = results_abreast(kept, items, at_once, done)
@@ -85,7 +85,7 @@ def make_briefings(
     with state.writing():
         for item, failure in zip(items, failures, strict=True):
             if failure is not None:
-                state.issues.keep_failure(item.id, _reason(failure))
+                state.items.keep_failure(item.id, _reason(failure))
     return None
 
 

@@ -110,8 +110,8 @@ def plan_of(newsletter: Newsletter, state: State, moment: datetime) -> Plan:
     open_entries = state.entries.open_entries(filters_print(newsletter))
     wanted, passed_over = wanted_of(newsletter, open_entries, moment)
     edited = state.entries.edited(key)
-    items = state.issues.items(key) if draft and (wanted or edited) else []
-    released = state.issues.released(instant(moment))
+    items = state.items.of(key) if draft and (wanted or edited) else []
+    released = state.items.released(instant(moment))
     room = max(0, newsletter.how_many - len(items) - len(released))
     candidates = wanted[: room * _CANDIDATES]
     compared = {one.entry.id for one in open_entries if one.compared == key}
@@ -148,13 +148,13 @@ def keep_plan(newsletter: Newsletter, state: State, plan: Plan, moment: datetime
     with state.writing():
         if plan.begins and (plan.events or plan.released or plan.left_out):
             state.issues.open(plan.key, plan.period, instant(moment))
-        state.issues.adopt(plan.released, plan.key)
+        state.items.adopt(plan.released, plan.key)
         for entry, why in plan.passed_over:
             state.entries.mark([entry.id], "passed_over", why=why, filters=prints)
         for entry, why in plan.left_out:
             state.entries.mark([entry.id], "left_out", why=why)
         for event in plan.events:
-            state.issues.plan(
+            state.items.plan(
                 event.id,
                 plan.key,
                 title=event.title,
@@ -167,7 +167,7 @@ def keep_plan(newsletter: Newsletter, state: State, plan: Plan, moment: datetime
         for item, entry in plan.joined:
             state.entries.join(entry.id, item)
         for item, articles in plan.changed:
-            state.issues.plan_again(item, articles)
+            state.items.plan_again(item, articles)
         state.entries.settle(plan.settled)
         state.entries.keep_compared(plan.compared, plan.key)
 

@@ -17,7 +17,7 @@ from briefer.newsletters.running.finishing import standing
 from briefer.newsletters.running.leaving import Left, Mailing, left_drafts
 from briefer.newsletters.running.reporting import lines_of_drafts, lines_of_kept, undelivered
 from briefer.newsletters.running.sending import OUTCOMES, Sent, sent
-from briefer.newsletters.state.items import KeptIssue
+from briefer.newsletters.state.issues import KeptIssue
 from briefer.newsletters.state.state import State
 
 

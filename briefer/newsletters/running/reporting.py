@@ -11,7 +11,7 @@ from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.running.collecting import Collected
 from briefer.newsletters.running.leaving import Left
 from briefer.newsletters.running.planning import Plan
-from briefer.newsletters.state.items import IssueStatus
+from briefer.newsletters.state.issues import IssueStatus
 
 if TYPE_CHECKING:
     from briefer.newsletters.hand.beneath import Beneath

@@ -17,7 +17,7 @@ from briefer.newsletters.running.collecting import collected
 from briefer.newsletters.running.leaving import Left, Mailing, left_drafts
 from briefer.newsletters.running.planning import keep_plan, plan_of
 from briefer.newsletters.running.reporting import Report
-from briefer.newsletters.state.items import IssueStatus, KeptIssue
+from briefer.newsletters.state.issues import IssueStatus, KeptIssue
 from briefer.newsletters.state.state import State
 from briefer.settings import Settings
 
@@ -91,10 +91,10 @@ def run(
     kept = state.issues.draft()
     if kept is None:
         return report
-    if state.issues.unmade(kept.key):
+    if state.items.unmade(kept.key):
         items, down = _make(newsletter, state, kept, asked, done)
         report = replace(report, made=items, model_down=down)
-    stale = tuple(state.issues.stale(kept.key))
+    stale = tuple(state.items.stale(kept.key))
     report = replace(report, unmade=tuple(unmade(state, kept)), stale=stale)
     if asked.archive is not None:
         _archive(newsletter, state, kept, asked.archive)
@@ -111,7 +111,7 @@ def _make(
     """
     from briefer.newsletters.running.making import make_briefings, opened_maker_of, to_be_made
 
-    items = to_be_made(state.issues.items(kept.key))
+    items = to_be_made(state.items.of(kept.key))
     with opened_maker_of(newsletter, asked.settings, asked.replay, asked.record) as opened:
         make, at_once = opened
         down = make_briefings(items, state, make, at_once, lambda made: done(made, len(items)))
@@ -120,7 +120,7 @@ def _make(
 
 def _archive(newsletter: Newsletter, state: State, kept: KeptIssue, archive: Path) -> None:
     """Keep what is new in the archive, and take from there what was corrected."""
-    if state.issues.unarchived(kept.key):
+    if state.items.unarchived(kept.key):
         from briefer.newsletters.running.archiving import archived
 
         archived(newsletter, state, kept, archive)

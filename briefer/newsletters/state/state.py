@@ -13,7 +13,8 @@ from briefer.errors import OutputError
 from briefer.newsletters.state.drafts import Drafts
 from briefer.newsletters.state.editing import Editing
 from briefer.newsletters.state.entries import Entries
-from briefer.newsletters.state.items import Issues
+from briefer.newsletters.state.issues import Issues
+from briefer.newsletters.state.items import Items
 from briefer.newsletters.state.shape import STATE
 
 
@@ -23,13 +24,15 @@ class State:
 
     Attributes:
         entries: feeds and what they held.
-        issues: issues and their briefings.
+        issues: issues.
+        items: their items, each a briefing.
         editing: what an editor did, and what was written for them.
         drafts: what was left and sent.
     """
 
     entries: Entries
     issues: Issues
+    items: Items
     editing: Editing
     drafts: Drafts
     _connection: sqlite3.Connection
@@ -73,6 +76,7 @@ def opened_state(newsletter: Path, *, only_tried: bool = False) -> Iterator[Stat
         yield State(
             Entries(connection),
             Issues(connection),
+            Items(connection),
             Editing(connection),
             Drafts(connection),
             connection,
