@@ -90,9 +90,12 @@ class Items:
         return [row[0] for row in rows]
 
     def adopt(self, items: Sequence[str], issue: str) -> None:
-        """Put items that were withheld into an issue, behind its own."""
+        """Put items that were withheld into an issue, behind its own.
+
+        The archive is to learn of that, so that a correction finds where they went out.
+        """
         self._connection.executemany(
-            "UPDATE items SET issue = ?, embargo = NULL, "
+            "UPDATE items SET issue = ?, embargo = NULL, archived = 0, "
             "place = (SELECT count(*) FROM items WHERE issue = ?) WHERE id = ?",
             ((issue, issue, item) for item in items),
         )
