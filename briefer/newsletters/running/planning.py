@@ -70,7 +70,7 @@ class Plan:
         released: ids of items that an earlier issue was sent without, and whose embargo ended.
         joined: entries on an event that has its briefing already, by the item's id.
         changed: items of which an article was edited, with their articles as they are now.
-        settled: ids of edited entries whose articles were read again.
+        reread: ids of edited entries whose articles were read again.
         unread: items of which an article was edited and cannot be read, and why.
         compared: ids of entries that are about no event of this issue, which has no room.
         passed_over: entries that the filters do not want, and why.
@@ -85,7 +85,7 @@ class Plan:
     released: tuple[str, ...]
     joined: tuple[tuple[str, Entry], ...]
     changed: tuple[tuple[str, tuple[Article, ...]], ...]
-    settled: tuple[str, ...]
+    reread: tuple[str, ...]
     unread: tuple[tuple[str, str], ...]
     compared: tuple[str, ...]
     passed_over: tuple[tuple[Entry, str], ...]
@@ -133,7 +133,7 @@ def plan_of(newsletter: Newsletter, state: State, moment: datetime) -> Plan:
         released=tuple(released),
         joined=tuple(joined),
         changed=tuple(_changed(again.articles, items, state)),
-        settled=tuple(again.settled),
+        reread=tuple(again.reread),
         unread=tuple(again.unread),
         compared=tuple(entry.id for entry, _ in fresh if entry.id not in fits),
         passed_over=(*passed_over, *unfit),
@@ -168,7 +168,7 @@ def keep_plan(newsletter: Newsletter, state: State, plan: Plan, moment: datetime
             state.entries.join(entry.id, item)
         for item, articles in plan.changed:
             state.items.plan_again(item, articles)
-        state.entries.settle(plan.settled)
+        state.entries.settle(plan.reread)
         state.entries.keep_compared(plan.compared, plan.key)
 
 
@@ -230,7 +230,7 @@ class _Edited:
     """Edited entries whose articles were read again, and those whose could not be."""
 
     articles: dict[str, dict[str, Article]]
-    settled: list[str]
+    reread: list[str]
     unread: list[tuple[str, str]]
 
 
@@ -246,7 +246,7 @@ def _edited(
         article = article_of(kept.entry, newsletter)
         if isinstance(article, Article):
             found.articles.setdefault(kept.item, {})[kept.entry.id] = article
-            found.settled.append(kept.entry.id)
+            found.reread.append(kept.entry.id)
         else:
             found.unread.append((kept.item, article))
     return found
