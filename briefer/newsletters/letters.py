@@ -17,6 +17,7 @@ class Letter:
         lang: a BCP 47 tag.
         message_id: ``<…@…>``, the same each time the issue is made into a letter.
         date: ISO 8601 instant of the issue's last change.
+        items: ids of the items that stand in it.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Letter:
     lang: str
     message_id: str
     date: str
+    items: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

@@ -1,6 +1,6 @@
-"""The periods of a newsletter: days, or weeks as ISO 8601 counts them."""
+"""The days of a newsletter: its periods, which are days, or weeks as ISO 8601 counts them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 Every = Literal["day", "week"]
@@ -34,3 +34,14 @@ def period_after(every: Every, day: date, last: str | None) -> str:
         return period_of(every, day)
     step = timedelta(days=1 if "W" not in last else 7)
     return period_of(every, max(day, first_day_of(last) + step))
+
+
+def first_day_ahead(moment: datetime, approved: str | None) -> date:
+    """Return the day from which on an issue looks ahead: today's, until it is approved.
+
+    Args:
+        moment: of the run.
+        approved: the ISO 8601 instant at which it was, or None.
+    """
+    last = datetime.fromisoformat(approved) if approved is not None else moment
+    return last.astimezone().date()

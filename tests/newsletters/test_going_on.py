@@ -15,7 +15,7 @@ from briefer.cli.main import exit_code_of
 from mail_support import free_port
 from newsletter_support import KEY, World, newsletter_file, page_about
 from platforms_support import SECRETS, GhostThere, serving_platform
-from server_support import Server, serving, status
+from server_support import Server, serving, status, stream
 from site_support import answering, showing
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -41,6 +41,12 @@ def _edited(world: World) -> None:
 def _correct(world: World) -> None:
     text = page_about("Arnholt").replace("voted on Tuesday for", "voted on Friday against")
     world.pages["/Arnholt"] = showing(text)
+
+
+def _embargo(world: World, town: str, until: str) -> None:
+    hand = world.issue / "issue.toml"
+    line = rf"\1\nembargo_until = {until}"
+    hand.write_text(re.sub(rf'(?m)^(id = "{town}.*)$', line, hand.read_text()))
 
 
 @pytest.fixture
@@ -214,9 +220,7 @@ def _send_from(world: World, port: int, *others: str) -> None:
 def test_what_is_under_embargo_goes_out_with_the_issue_of_its_time(
     drafted: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hand = drafted.issue / "issue.toml"
-    until = "embargo_until = 2031-03-13T06:00:00Z"
-    hand.write_text(re.sub(r'(?m)^(id = "arnholt.*)$', rf"\1\n{until}", hand.read_text()))
+    _embargo(drafted, "arnholt", "2031-03-13T06:00:00Z")
     with _a_mailbox() as (port, heard):
         capsys.readouterr()
         _send_from(drafted, port)
@@ -269,6 +273,99 @@ def test_what_was_approved_is_left_at_a_platform_and_sent_from_there(
         assert "reviewed by Ann Lee" in there.drafts[0]["html"]
         drafted.run("--send")
         assert len(there.released()) == 1
+
+
+def test_what_came_in_behind_a_persons_sending_goes_into_the_next_issue(
+    drafted: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFER_GHOST_ADMIN_KEY", SECRETS["BRIEFER_GHOST_ADMIN_KEY"])
+    _embargo(drafted, "arnholt", "2031-03-05T06:00:00Z")
+    with serving_platform(GhostThere()) as there:
+        table = f'[[delivery]]\nto = "ghost"\nbase_url = "http://127.0.0.1:{there.port}"'
+        newsletter_file(drafted.folder, drafted.feed_address(), more=table)
+        drafted.run()
+        there.touch(there.drafts[0]["id"], status="published")  # a person does
+        drafted.pages.feed(drafted.port, "Arnholt", "Brevik", "Caldera")
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1930456801")  # 2031-03-05, 06:00:01 UTC
+        capsys.readouterr()
+        assert drafted.run() == 1
+        told = capsys.readouterr().out
+    assert f"{KEY} was sent by a person; what is new goes into the next one" in told
+    assert set(re.findall(r"council of (\w+) voted", _body(drafted))) == {"Brevik"}
+    later = _body(drafted, "border-watch-2031-w11")
+    assert set(re.findall(r"council of (\w+) voted", later)) == {"Arnholt", "Caldera"}
+
+
+def _body(world: World, key: str = KEY) -> str:
+    page = _page(world, key)
+    return re.sub(r"<blockquote>.*?</blockquote>", "", page[page.index("<main") :], flags=re.S)
+
+
+def test_what_another_outlet_reports_of_an_event_under_embargo_waits_with_it(
+    drafted: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _embargo(drafted, "arnholt", "2031-03-13T06:00:00Z")
+    with _a_mailbox() as (port, _):
+        _send_from(drafted, port)
+        drafted.pages["/Caldera"] = showing(page_about("Arnholt", more="It rained."))
+        drafted.pages.feed(drafted.port, "Arnholt", "Brevik", "Caldera")
+        assert "joins arnholt-" in _told(drafted, capsys)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1931148001")  # 2031-03-13, 06:00:01 UTC
+        drafted.run()
+    hand = (drafted.folder / "issues" / "border-watch-2031-w11" / "issue.toml").read_text()
+    assert hand.count("\n[[item]]") == 1
+
+
+def test_pages_of_what_was_taken_out_are_taken_away(
+    drafted: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forms = '[output]\nformats = ["web", "mail", "hugo"]'
+    newsletter_file(drafted.folder, drafted.feed_address(), more=forms)
+    drafted.run()
+    pages = sorted(drafted.issue.rglob("arnholt*"))
+    assert len(pages) == 2
+    pages[0].write_text("mine", encoding="utf-8")
+    hand = drafted.issue / "issue.toml"
+    dropped = re.sub(
+        r'(?m)(^id = "arnholt.*\n.*\n)keep = true', r"\1keep = false", hand.read_text()
+    )
+    hand.write_text(dropped)
+    told = _told(drafted, capsys)
+    assert sorted(drafted.issue.rglob("arnholt*")) == pages[:1]
+    assert "was changed by hand, and is no part of the issue any more: delete it" in told
+    before = drafted.files()
+    assert "no part" not in _told(drafted, capsys)
+    assert drafted.files() == before
+
+
+def test_a_model_that_can_brief_nothing_leaves_room_for_one_that_can(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsletter_file(world.folder, world.feed_address(), how_many=2)
+    world.pages.feed(world.port, "Arnholt", "Brevik")
+    with serving(stream("No comment.")) as (url, _):
+        mute = ["newsletter", "run", str(world.file), "--base-url", url, "--model", "m"]
+        for _ in range(4):
+            assert exit_code_of(mute) == 6
+    assert world.run() == 2
+    assert "Brevik" in _page(world)
+
+
+def test_an_item_that_is_dropped_makes_room_for_another(drafted: World) -> None:
+    hand = drafted.issue / "issue.toml"
+    hand.write_text(hand.read_text().replace("keep = true", "keep = false", 1))
+    newsletter_file(drafted.folder, drafted.feed_address(), how_many=2)
+    drafted.pages.feed(drafted.port, "Arnholt", "Brevik", "Caldera", "Dunmore")
+    assert drafted.run() == 1
+
+
+def test_what_is_ahead_is_reckoned_from_the_day_of_the_run(
+    drafted: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "12 March 2031" in _page(drafted)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1931148001")  # 2031-03-13
+    drafted.run()
+    assert "12 March 2031" not in _page(drafted)
 
 
 def test_an_edit_that_was_written_over_and_put_back_stands(drafted: World) -> None:

@@ -48,7 +48,7 @@ def test_the_steps_of_the_github_workflow_run_approve_and_refuse_to_send(
     for command in ("git init -q", "git add newsletter.toml", _COMMIT):
         desk.shell(command)
     committed = _step(workflow, "Take what an editor committed")["run"]
-    assert "Nothing is edited." in desk.shell(committed, **given)
+    desk.shell(committed, **given)
 
     told = desk.shell(_step(workflow, "Run")["run"], **given)
     assert f"{KEY}" in told
@@ -67,6 +67,26 @@ def test_the_steps_of_the_github_workflow_run_approve_and_refuse_to_send(
     sending = desk.tried(_step(workflow, "Send")["run"], **given)
     assert sending.returncode == 2  # the pipe fails with briefer: nothing here sends
     assert "no [[delivery]] that sends" in sending.stderr
+
+
+def test_what_an_editor_committed_is_taken_once(workflow: Any, tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "http://127.0.0.1:9")
+    take = _step(workflow, "Take what an editor committed")["run"]
+    hand = desk.folder / "issues" / KEY / "issue.toml"
+    hand.parent.mkdir(parents=True)
+    desk.shell("git init -q && git add newsletter.toml")
+    desk.shell(_COMMIT)
+    desk.shell(take)
+    for words in ("first", "second"):
+        hand.write_text(words, encoding="utf-8")
+        desk.shell(f"git add -f issues/{KEY}/issue.toml")
+        desk.shell(_COMMIT)
+        hand.write_text("as the cache has it", encoding="utf-8")
+        desk.shell(take)
+        assert hand.read_text(encoding="utf-8") == words
+        hand.write_text(f"{words}, and what a run added", encoding="utf-8")
+        desk.shell(take)
+        assert hand.read_text(encoding="utf-8") == f"{words}, and what a run added"
 
 
 _COMMIT = "git -c user.name=Ann -c user.email=ann@example.org commit -q -m 'As it was written'"

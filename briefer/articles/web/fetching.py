@@ -257,7 +257,7 @@ def _content_type(response: httpx2.Response, wanted: Wanted) -> tuple[str | None
     header = Message()
     header["content-type"] = told
     media_type, charset = header.get_content_type(), header.get_param("charset")
-    if media_type not in wanted.media_types:
+    if wanted.media_types is not None and media_type not in wanted.media_types:
         problem = f"it is {media_type!r}, which briefer does not read"
         raise Unfetched(problem, wanted.remedy)
     return media_type, charset if isinstance(charset, str) else None

@@ -9,7 +9,8 @@ class Wanted:
     """What is asked for at an address.
 
     Attributes:
-        media_types: what is taken; everything else is refused before its body is read.
+        media_types: what is taken; everything else is refused before its body is read. None
+            where the bytes are to tell, whatever a site calls them.
         accept: the same as the request says it.
         remedy: how to mend an address at which something else stands.
         smaller: how to mend one at which too much stands.
@@ -18,7 +19,7 @@ class Wanted:
             nothing has changed (304) is an answer.
     """
 
-    media_types: frozenset[str]
+    media_types: frozenset[str] | None
     accept: str
     remedy: str
     smaller: str

@@ -19,6 +19,7 @@ from briefer.newsletters.hand.telling import told
 from briefer.newsletters.issue import Approval, Erratum, Issue, Item, Link, Told
 from briefer.newsletters.naming import outlet_named
 from briefer.newsletters.newsletter import Newsletter
+from briefer.newsletters.periods import first_day_ahead
 from briefer.newsletters.state.issues import KeptIssue
 from briefer.newsletters.state.items import KeptItem
 from briefer.rendering.linked import web_address
@@ -79,7 +80,7 @@ def composed(
     if not items:
         message = "an issue needs at least one item"
         raise ValueError(message)
-    day = datetime.fromisoformat(kept.opened).astimezone().date()
+    day = first_day_ahead(moment, approval.at if approval is not None else None)
     headlines = [item.headline for item in items]
     ahead = ahead_of(items, day)
     briefings = [item.briefing for item in items]

@@ -104,7 +104,7 @@ def mailbox_of(value: str) -> Mailbox:
         message = "it is no mail address; write it as line@example.org or Name <line@example.org>"
         raise ValueError(message)
     one = found[0]
-    address = Address(username=one.username, domain=_ascii_domain(one.domain)).addr_spec
+    address = Address(username=one.username, domain=ascii_domain(one.domain)).addr_spec
     if len(address.encode()) > MAX_ADDRESS:
         message = f"its address is longer than {MAX_ADDRESS} octets; no server takes that"
         raise ValueError(message)
@@ -126,7 +126,7 @@ def _parsed(value: str) -> tuple[Any, ...]:
     return found if sound and not named and all(o.username and o.domain for o in found) else ()
 
 
-def _ascii_domain(domain: str) -> str:
+def ascii_domain(domain: str) -> str:
     """Return a domain as mail servers are asked for it: IDNA 2008, with the mapping of UTS 46."""
     if domain.isascii():
         return domain

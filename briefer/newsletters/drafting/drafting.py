@@ -6,6 +6,7 @@ from datetime import datetime
 
 from briefer.clock import instant
 from briefer.files import write_whole
+from briefer.grounding.briefing import Briefing
 from briefer.newsletters.composing.composing import (
     Made,
     composed,
@@ -127,9 +128,15 @@ def draft_of(
         letter_of(edition),
         hand,
         tuple(changed_beneath(before, now)),
-        tuple(unknown_ids(hand, briefings)),
+        (*unknown_ids(hand, briefings), *_taken_out(hand, briefings)),
         past.corrected,
     )
+
+
+def _taken_out(hand: Hand, briefings: Mapping[str, Briefing]) -> list[str]:
+    """Return a sentence for each item that an editor took out of the file."""
+    gone = [name for name in briefings if name in hand.dropped]
+    return [f"{name!r} is gone from it, and so from the issue." for name in gone]
 
 
 def write_hand(newsletter: Newsletter, state: State, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from briefer import __version__
 from briefer.newsletters.hand.hand import Hand
 from briefer.newsletters.hand.reading import read_hand
 from briefer.newsletters.newsletter import Newsletter
+from briefer.newsletters.periods import first_day_ahead
 from briefer.newsletters.state.issues import KeptIssue
 from briefer.newsletters.state.state import State
 
@@ -29,11 +30,13 @@ def print_of_sources(
     newsletter: Newsletter, state: State, kept: KeptIssue, moment: datetime
 ) -> str:
     """Return a hash of all that a draft is made of: where it is the same, so is the draft."""
+    approval = state.editing.approval(kept.key)
     told = (
         __version__,
+        first_day_ahead(moment, approval.at if approval is not None else None),
         state.editing.errata(kept.key),
         state.editing.corrections(),
-        state.editing.approval(kept.key),
+        approval,
         unmade(state, kept),
     )
     parts = [repr(told).encode()]

@@ -21,10 +21,12 @@ class Written:
         paths: files that are new or changed, below the folder of issues.
         kept: files that a person changed and that were left alone; the new version stands
             beside each, ``.new`` behind its name.
+        stray: files that a person changed and that are no part of the issue any more.
     """
 
     paths: tuple[str, ...]
     kept: tuple[str, ...]
+    stray: tuple[str, ...] = ()
 
 
 def written(
@@ -74,6 +76,31 @@ def written(
         state.editing.keep_files({path: (hashes[path], was) for path, was in replaced.items()})
     write_whole({**contents, **_changed_on_disk(beside)})
     return Written(tuple(ours), tuple(theirs))
+
+
+def without_old(folder: Path, files: Mapping[str, bytes], issue: str, state: State) -> list[str]:
+    """Remove what was written for an issue and is no part of it any more, such as a page.
+
+    Args:
+        folder: of issues.
+        files: all that the issue has now, each by its path below the folder.
+        issue: its key.
+        state: remembers what was written.
+
+    Returns:
+        Files that a person changed: these are left where they are.
+    """
+    known = state.editing.files()
+    old = [path for path in known if path.startswith(f"{issue}/") and path not in files]
+    there = {path: _hash_of_file(folder / path) for path in old}
+    stray = [path for path in old if there[path] not in {None, *known[path]}]
+    for path in old:
+        if path not in stray:
+            with suppress(OSError):
+                (folder / path).unlink(missing_ok=True)
+    with state.writing():
+        state.editing.forget_files(old)
+    return stray
 
 
 def _clear_unfinished(folders: Iterable[Path]) -> None:

@@ -13,24 +13,6 @@ from briefer.newsletters.feeds.entry import Feed
 from briefer.newsletters.feeds.parsing import MAX_BYTES, feed_of
 from briefer.newsletters.feeds.refusing import FeedError
 
-_MEDIA_TYPES = frozenset(
-    {
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/rdf+xml",
-        "application/feed+json",
-        "application/json",
-        "application/xml",
-        "text/xml",
-        # What servers say that do not know better; the bytes tell.
-        "text/html",
-        "application/xhtml+xml",
-        "text/plain",
-        "application/octet-stream",
-        "application/gzip",
-        "application/x-gzip",
-    }
-)
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
@@ -112,7 +94,7 @@ def _fetched(address: str, known: Validators, moment: datetime, *, allow_private
         from briefer.articles.web.refusals import NotPublic, Unfetched
         from briefer.articles.web.wanted import Wanted
     wanted = Wanted(
-        _MEDIA_TYPES,
+        None,
         _ACCEPT,
         _REMEDY,
         _SMALLER,

@@ -1,7 +1,7 @@
 """``issue.toml`` to a Hand."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,8 @@ def _unknown(item: ItemHand, items: "Mapping[str, Briefing]") -> Iterator[str]:
 def _items(table: Table) -> Iterator[ItemHand]:
     lines: dict[str, int] = {}
     tables = table.tables("item")
-    if tables and not table.file.layout.is_header(tables[0].path):
+    by_header = tables and table.file.layout.is_header(tables[0].path)
+    if "item" in table.values and not by_header:
         table.refuse(("item",), "item = [ … ] cannot be added to", "write [[item]] above each")
     for one in tables:
         item = _item(one)
@@ -129,12 +130,22 @@ def _item(table: Table) -> ItemHand:
 def _embargo(table: Table) -> datetime | None:
     value = table.values.get("embargo_until")
     if value is None or (isinstance(value, datetime) and value.tzinfo is not None):
-        return value
+        return _in_the_calendar(value, table)
     remedy = "write day, time and zone, without quotation marks: 2026-11-28T06:00:00+01:00"
     if isinstance(value, datetime):
         problem = f"embargo_until = {shown(value)} has no zone, so that it is another moment"
         table.refuse("embargo_until", f"{problem} in every country", remedy)
     table.refuse("embargo_until", f"embargo_until = {shown(value)} is no moment", remedy)
+
+
+def _in_the_calendar(value: datetime | None, table: Table) -> datetime | None:
+    try:
+        if value is not None:
+            value.astimezone(UTC)
+    except OverflowError:
+        problem = f"embargo_until = {shown(value)} is beyond the calendar's end"
+        table.refuse("embargo_until", problem, "write keep = false to leave the item out for good")
+    return value
 
 
 def _statement(table: Table, key: str) -> StatementHand:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from briefer.errors import ConfigurationError, OutputError
+from briefer.newsletters.delivery.addresses import ascii_domain
 from briefer.newsletters.delivery.message import Envelope, message_bytes
 from briefer.newsletters.issue import Issue
 from briefer.newsletters.letters import Letter
@@ -92,6 +93,7 @@ def letter_of(edition: Edition) -> Letter:
         lang=issue.lang,
         message_id=message_id(issue),
         date=issue.updated,
+        items=tuple(item.id for item in issue.items),
     )
 
 
@@ -100,8 +102,16 @@ def message_id(issue: Issue) -> str:
     named = "\0".join((issue.newsletter, issue.period))
     told = hashlib.sha256(named.encode("utf-8")).hexdigest()[:8]
     key = re.sub(r"[^a-z0-9-]+", "", issue.key.lower()) or "issue"
-    host = urlsplit(site_of(issue) or "").hostname or "briefer.invalid"
-    return f"<{key}.{told}@{host}>"
+    return f"<{key}.{told}@{_host(issue)}>"
+
+
+def _host(issue: Issue) -> str:
+    """Return the host of a newsletter's site as a header may hold it."""
+    nowhere = "briefer.invalid"
+    try:
+        return ascii_domain(urlsplit(site_of(issue) or "").hostname or nowhere)
+    except ValueError:  # no mail server could be asked for it
+        return nowhere
 
 
 def _html(

@@ -10,7 +10,12 @@ from briefer.newsletters.state.state import State
 
 
 def close(
-    newsletter: Newsletter, state: State, kept: KeptIssue, status: IssueStatus, moment: datetime
+    newsletter: Newsletter,
+    state: State,
+    kept: KeptIssue,
+    status: IssueStatus,
+    moment: datetime,
+    sent: frozenset[str] | None = None,
 ) -> None:
     """End an issue. What it was sent without waits for the issue of its time.
 
@@ -20,24 +25,36 @@ def close(
         kept: the issue.
         status: what became of it.
         moment: at which.
+        sent: ids of the items that went out, where these are known.
 
     Raises:
         UnusableFileError: the editor's file cannot be used.
     """
-    held = withheld(newsletter, state, kept, moment) if status == "sent" else {}
+    held = withheld(newsletter, state, kept, moment, sent) if status == "sent" else {}
     with state.writing():
         state.items.withhold(held)
         state.issues.close(kept.key, status, instant(moment))
 
 
 def withheld(
-    newsletter: Newsletter, state: State, kept: KeptIssue, moment: datetime
+    newsletter: Newsletter,
+    state: State,
+    kept: KeptIssue,
+    moment: datetime,
+    sent: frozenset[str] | None = None,
 ) -> dict[str, str]:
-    """Return the items of an issue that are under embargo, and until when, as an instant."""
-    known = {item.id for item in state.items.of(kept.key)}
+    """Return the items that an issue goes out without, and until when, as an instant.
+
+    These are under embargo, or came in behind what a person sent.
+    """
     hand = read_hand_of(newsletter, state, kept.key)
-    return {
-        one.id: instant(one.embargo_until)
-        for one in hand.items
-        if one.id in known and one.keep and one.embargo_until and not one.is_open(moment)
-    }
+    by_id = {one.id: one for one in hand.items}
+    found = {}
+    for item in state.items.of(kept.key):
+        its = by_id.get(item.id)
+        if item.briefing is None or item.id in hand.dropped or (its and not its.keep):
+            continue
+        until = its.embargo_until if its and not its.is_open(moment) else None
+        if item.id not in sent if sent is not None else until is not None:
+            found[item.id] = instant(until or moment)
+    return found

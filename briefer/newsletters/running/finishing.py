@@ -6,7 +6,7 @@ from datetime import datetime
 from briefer.newsletters.drafting.drafting import Draft, draft_of, write_hand
 from briefer.newsletters.drafting.made_of import print_of_sources
 from briefer.newsletters.drafting.proving import report_file
-from briefer.newsletters.drafting.writing import digest_of, written
+from briefer.newsletters.drafting.writing import digest_of, without_old, written
 from briefer.newsletters.issue import Approval
 from briefer.newsletters.letters import Letter
 from briefer.newsletters.newsletter import Newsletter
@@ -34,6 +34,7 @@ def finished(
     files = {**draft.files, **report_file(draft.issue)}
     folder, key = newsletter.folder, kept.key
     done = written(folder, files, state, overwrite=overwrite)
+    done = replace(done, stray=tuple(without_old(folder, files, key, state)))
     if lapsed is not None:
         with state.writing():
             state.editing.withdraw(key)

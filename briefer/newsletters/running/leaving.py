@@ -62,6 +62,28 @@ def left_drafts(
     return [_left(one, mailing, state, overwrite=overwrite) for one in deliveries]
 
 
+def sent_by_people(
+    deliveries: Sequence[Delivery], key: str, state: State
+) -> tuple[list[str], frozenset[str] | None]:
+    """Return where a person has sent the draft of an issue, and which items stood in it.
+
+    A place that cannot be asked now is asked again when the draft is left there. Where an
+    older briefer left the draft, nobody knows what stood in it: None.
+    """
+    places = [one.place for one in deliveries if _is_sent(one, key, state)]
+    known = [state.drafts.items(key, place) for place in places]
+    told = [items for items in known if items is not None]
+    return places, frozenset().union(*told) if told else None
+
+
+def _is_sent(delivery: Delivery, key: str, state: State) -> bool:
+    held = state.drafts.held(key, delivery.place) if delivery.drafts else None
+    try:
+        return held is not None and delivery.standing(held) == "sent"
+    except DeliveryError:
+        return False
+
+
 def _left(delivery: Delivery, mailing: Mailing, state: State, *, overwrite: bool) -> Left:
     place = delivery.place
     if not delivery.drafts:
@@ -116,6 +138,8 @@ def _kept(delivery: Delivery, mailing: Mailing, held: Held | None, state: State)
     new = replace(delivery.left(letter, held), begun=False, missing=False)
     with state.writing():
         state.drafts.keep(letter.key, delivery.place, new)
+        if new.letter == letter.sha256:
+            state.drafts.keep_items(letter.key, delivery.place, letter.items)
     if held is None and new.letter != letter.sha256:  # a draft of ours that a person changed
         return Left(delivery.place, "changed", new.url)
     return Left(delivery.place, "left" if held is None else "renewed", new.url)

@@ -24,7 +24,7 @@ from briefer.pipeline import chosen_model, opened_maker, replayed_briefing
 from briefer.runs import recorded_articles
 from briefer.settings import Settings
 
-_ONE_FAILS = (ArticleError, ReplyError, UnusableFileError)
+_ONE_FAILS = (ArticleError, UnusableFileError)
 """What stops one briefing and no other; a wrong key would stop them all."""
 
 
@@ -43,12 +43,12 @@ def make_briefings(
     make: Maker,
     at_once: int,
     done: Callable[[int], None] = lambda _: None,
-) -> ProviderError | None:
+) -> BrieferError | None:
     """Make the briefings of items, several at a time, and keep each as soon as it is there.
 
-    An article has so many tries. A model's server that fails for every one of them is down:
-    that costs none of them a try. Only where it takes too long over a single one, it may be
-    that article's fault.
+    An article has so many tries. A model that fails for every one of them is down, or none to
+    brief with: that costs none of them a try. Only where there is a single one, it may be that
+    article's fault that the model takes too long or says what cannot be used.
 
     Args:
         items: that have none yet.
@@ -58,17 +58,17 @@ def make_briefings(
         done: told how many are finished.
 
     Returns:
-        How the model's server failed, where it is down; else None.
+        How the model failed, where it did so for all; else None.
 
     Raises:
         ConfigurationError: no briefing could be made, whatever the article.
         OutputError: one could not be kept.
     """
 
-    def kept(item: KeptItem) -> ProviderError | None:
+    def kept(item: KeptItem) -> BrieferError | None:
         try:
             briefing = make(item)
-        except ProviderError as exc:
+        except (ProviderError, ReplyError) as exc:
             return exc
         except _ONE_FAILS as exc:
             with state.writing():
@@ -79,8 +79,8 @@ def make_briefings(
         return None
 
     failures = results_abreast(kept, items, at_once, done)
-    slow = len(failures) == 1 and isinstance(failures[0], DeadlinePassed)
-    if failures and all(failures) and not slow:
+    alone = len(failures) == 1 and isinstance(failures[0], DeadlinePassed | ReplyError)
+    if failures and all(failures) and not alone:
         return failures[0]
     with state.writing():
         for item, failure in zip(items, failures, strict=True):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from briefer.articles.article import Article
 from briefer.clock import instant
+from briefer.newsletters.drafting.made_of import read_hand_of
 from briefer.newsletters.feeds.entry import Entry
 from briefer.newsletters.naming import issue_key, item_id
 from briefer.newsletters.newsletter import Newsletter
@@ -112,13 +113,15 @@ def plan_of(newsletter: Newsletter, state: State, moment: datetime) -> Plan:
     edited = state.entries.edited(key)
     items = state.items.of(key) if draft and (wanted or edited) else []
     released = state.items.released(instant(moment))
-    room = max(0, newsletter.how_many - len(items) - len(released))
+    standing = _standing(items, newsletter, state, key)
+    room = max(0, newsletter.how_many - standing - len(released))
     candidates = wanted[: room * _CANDIDATES]
     compared = {one.entry.id for one in open_entries if one.compared == key}
     others = [one for one in wanted[len(candidates) :] if one.id not in compared][:_COMPARED]
     read, left_out = articles_read([*candidates, *(others if items else ())], newsletter)
     read, unfit = fitting(read, newsletter)
-    joined, fresh = _joined(read, items)
+    # What waits for a later issue takes the reports of its event with it.
+    joined, fresh = _joined(read, [*items, *(state.items.withheld() if read else ())])
     fits = {one.id for one in candidates}
     events = _events([one for one in fresh if one[0].id in fits], newsletter)
     again = _edited(edited, items, newsletter)
@@ -140,6 +143,15 @@ def plan_of(newsletter: Newsletter, state: State, moment: datetime) -> Plan:
         left_out=tuple(left_out),
         waiting=sum(entry.id not in settled for entry in wanted),
     )
+
+
+def _standing(items: Sequence[KeptItem], newsletter: Newsletter, state: State, key: str) -> int:
+    """Return how many items stand in an issue, or are going to."""
+    if not items:
+        return 0
+    hand = read_hand_of(newsletter, state, key)
+    away = hand.dropped | {one.id for one in hand.items if not one.keep}
+    return sum(one.id not in away and (one.briefing is not None or one.is_due) for one in items)
 
 
 def keep_plan(newsletter: Newsletter, state: State, plan: Plan, moment: datetime) -> None:

@@ -125,14 +125,15 @@ def send(newsletter: Newsletter, state: State, deliveries: Sequence[Delivery]) -
         raise UsageError(message)
     kept = _to_be_sent(state, [one.place for one in able])
     draft, _ = approved_draft(newsletter, state, kept, moment)
-    held = withheld(newsletter, state, kept, moment)
+    items = frozenset(draft.letter.items)
+    held = withheld(newsletter, state, kept, moment, items)
     waiting = [one for one in able if one.drafts and _is_unsent(state, kept, one)]
     left_drafts(waiting, _mailing(draft.letter), state)  # what is sent there is what stands there
     results = sent(deliveries, draft.letter, state, moment)
     if not any(one.outcome in {"sent", "unknown"} for one in results):
         return Sending(draft, tuple(results), (), {})
     if kept.status == "draft":
-        close(newsletter, state, kept, "sent", moment)
+        close(newsletter, state, kept, "sent", moment, items)
     holding = [one.place for one in deliveries if one.drafts and not one.sends]
     still = tuple(place for place in holding if state.drafts.held(kept.key, place))
     return Sending(draft, tuple(results), still, held)

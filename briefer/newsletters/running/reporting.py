@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefer.errors import ArticleError, BrieferError, OutputError, ProviderError
+from briefer.errors import ArticleError, BrieferError, OutputError
 from briefer.newsletters.drafting.writing import Written
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.running.collecting import Collected
@@ -35,6 +35,7 @@ class Report:
         lapsed: an approval that no longer holds, or None.
         written: what was written, or None where nothing was to be.
         drafts: what came of each delivery.
+        ended: the key of an issue that a person had sent when the run began, or None.
         closed: what people made of the issue in their own tools, or None.
         notices: what of the editor's file could not be used.
         beneath: statements that changed beneath an edit.
@@ -42,7 +43,7 @@ class Report:
         made: ids of the items whose briefings were made, or tried.
         unmade: what no briefing could be made of since the issue was begun, and why.
         stale: items that could not be briefed again though their article changed, and why.
-        model_down: how the model's server failed where it made none of the briefings, or None.
+        model_down: how the model failed where it made none of the briefings, or None.
     """
 
     newsletter: Newsletter
@@ -53,6 +54,7 @@ class Report:
     lapsed: "Approval | None" = None
     written: Written | None = None
     drafts: tuple[Left, ...] = ()
+    ended: str | None = None
     closed: IssueStatus | None = None
     notices: tuple[str, ...] = ()
     beneath: "tuple[Beneath, ...]" = ()
@@ -60,7 +62,7 @@ class Report:
     made: frozenset[str] = frozenset()
     unmade: tuple[tuple[str, str], ...] = ()
     stale: tuple[tuple[str, str], ...] = ()
-    model_down: ProviderError | None = None
+    model_down: BrieferError | None = None
 
     def lines(self, *, tried: bool = False) -> list[str]:
         """Return the report, a line each.
@@ -148,6 +150,8 @@ class Report:
 
     def _outside(self) -> Iterator[str]:
         yield from lines_of_drafts(self.drafts)
+        if self.ended is not None:
+            yield f"  issue  {self.ended} was sent by a person; what is new goes into the next one"
         if self.closed is not None:
             yield f"  issue  it was {self.closed} by a person; the next run begins the next one"
         for lost in self.lost:
@@ -193,6 +197,8 @@ def lines_of_kept(files: Written) -> Iterator[str]:
     """Yield the files that a person changed and that were left alone, a line each."""
     for path in files.kept:
         yield f"  kept  {path} was changed by hand; the new version is {path}.new"
+    for path in files.stray:
+        yield f"  kept  {path} was changed by hand, and is no part of the issue any more: delete it"
 
 
 def _quoted(text: str) -> str:

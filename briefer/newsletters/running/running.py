@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from briefer.archive.place import has_corrections
 from briefer.clock import now
-from briefer.errors import ProviderError
+from briefer.errors import BrieferError
 from briefer.newsletters.delivery.base import Delivery
 from briefer.newsletters.drafting.made_of import print_of_sources, unmade
 from briefer.newsletters.drafting.writing import is_written
@@ -14,7 +15,7 @@ from briefer.newsletters.letters import Letter
 from briefer.newsletters.newsletter import Newsletter
 from briefer.newsletters.running.closing import close
 from briefer.newsletters.running.collecting import collected
-from briefer.newsletters.running.leaving import Left, Mailing, left_drafts
+from briefer.newsletters.running.leaving import Left, Mailing, left_drafts, sent_by_people
 from briefer.newsletters.running.planning import keep_plan, plan_of
 from briefer.newsletters.running.reporting import Report
 from briefer.newsletters.state.issues import IssueStatus, KeptIssue
@@ -81,9 +82,10 @@ def run(
     """
     moment = now()
     brought = collected(newsletter, state, moment)
+    ended = _ended(newsletter, state, deliveries, moment)
     plan = plan_of(newsletter, state, moment)
     keep_plan(newsletter, state, plan, moment)
-    report = Report(newsletter=newsletter, moment=moment, collected=brought, plan=plan)
+    report = Report(newsletter=newsletter, moment=moment, collected=brought, plan=plan, ended=ended)
     if state.issues.has_sent():
         from briefer.newsletters.running.rereading import lost_support
 
@@ -101,9 +103,24 @@ def run(
     return _drafted(newsletter, state, kept, deliveries, report, asked)
 
 
+def _ended(
+    newsletter: Newsletter, state: State, deliveries: Sequence[Delivery], moment: datetime
+) -> str | None:
+    """End the issue whose draft a person has sent, before anything is put into it; return its key.
+
+    What it did not hold goes into the next one.
+    """
+    kept = state.issues.draft()
+    places, items = sent_by_people(deliveries, kept.key, state) if kept else ([], None)
+    if kept is None or not places:
+        return None
+    close(newsletter, state, kept, "sent", moment, items)
+    return kept.key
+
+
 def _make(
     newsletter: Newsletter, state: State, kept: KeptIssue, asked: Asked, done: Done
-) -> tuple[frozenset[str], ProviderError | None]:
+) -> tuple[frozenset[str], BrieferError | None]:
     """Make the briefings that are planned and not made yet.
 
     Returns:

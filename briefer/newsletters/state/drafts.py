@@ -1,6 +1,8 @@
 """What was left in other tools, and sent."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,9 +50,10 @@ class Drafts:
     def keep(self, issue: str, place: str, held: Held) -> None:
         """Keep what was left at a place, or what is known of it since."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO drafts "
-            "(issue, place, remote, body, letter, url, begun, missing) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO drafts (issue, place, remote, body, letter, url, begun, missing) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (issue, place) DO UPDATE SET "
+            "remote = excluded.remote, body = excluded.body, letter = excluded.letter, "
+            "url = excluded.url, begun = excluded.begun, missing = excluded.missing",
             (
                 issue,
                 place,
@@ -62,6 +65,20 @@ class Drafts:
                 held.missing,
             ),
         )
+
+    def keep_items(self, issue: str, place: str, items: Sequence[str]) -> None:
+        """Keep which items stand in the draft that was left at a place."""
+        self._connection.execute(
+            "UPDATE drafts SET items = ? WHERE issue = ? AND place = ?",
+            (json.dumps(items), issue, place),
+        )
+
+    def items(self, issue: str, place: str) -> frozenset[str] | None:
+        """Return the items in the draft at a place, or None where that is not known."""
+        row = self._connection.execute(
+            "SELECT items FROM drafts WHERE issue = ? AND place = ?", (issue, place)
+        ).fetchone()
+        return frozenset(json.loads(row[0])) if row is not None and row[0] is not None else None
 
     def sent(self, issue: str, place: str) -> KeptSend | None:
         """Return what came of sending an issue from a place, or None where it never was."""

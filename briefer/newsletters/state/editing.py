@@ -54,6 +54,10 @@ class Editing:
             ((path, ours, before) for path, (ours, before) in files.items()),
         )
 
+    def forget_files(self, paths: Iterable[str]) -> None:
+        """Forget files that are written no more."""
+        self._connection.executemany("DELETE FROM files WHERE path = ?", ((one,) for one in paths))
+
     def errata(self, issue: str) -> "list[Erratum]":
         """Return the corrections that an issue prints, in the order in which they were made."""
         rows = self._connection.execute(

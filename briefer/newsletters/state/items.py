@@ -201,10 +201,17 @@ class Items:
 
         Those that it was sent without are none of it any more.
         """
+        return self._kept("WHERE issue = ? AND embargo IS NULL ORDER BY place", (issue,))
+
+    def withheld(self) -> list[KeptItem]:
+        """Return the items that their issue was sent without, and that wait for another one."""
+        return self._kept("WHERE embargo IS NOT NULL ORDER BY embargo", ())
+
+    def _kept(self, where: str, values: Sequence[Any]) -> list[KeptItem]:
         rows = self._connection.execute(
             "SELECT id, issue, title, section, articles, briefing, formerly, briefed, "
-            "why, tries, stale FROM items WHERE issue = ? AND embargo IS NULL ORDER BY place",
-            (issue,),
+            f"why, tries, stale FROM items {where}",
+            values,
         )
         return [_kept_item(row) for row in rows]
 

@@ -143,9 +143,10 @@ STATE = Shape(
         ),
         (
             # begun: a run began to put another letter there. missing: the last run that asked
-            # found no draft.
+            # found no draft. items: the ids of those that stand in it, as JSON.
             "ALTER TABLE drafts ADD COLUMN begun INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE drafts ADD COLUMN missing INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE drafts ADD COLUMN items TEXT",
         ),
         (
             # What a list of all issues prints of one, as JSON; NULL where an older briefer kept

@@ -281,6 +281,8 @@ def test_an_entry_dated_in_the_future_counts_as_published_when_it_was_read() -> 
         ("2026-11-24", datetime(2026, 11, 24, tzinfo=UTC)),
         ("\n 2026-11-24T08:00:00Z \n", _TUESDAY),
         ("0001-01-01T00:00:00+14:00", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
         ("2026-02-30T00:00:00Z", None),
         ("99999999999", None),
         ("yesterday", None),

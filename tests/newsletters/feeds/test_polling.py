@@ -183,7 +183,7 @@ _LATER = format_datetime(datetime(2031, 5, 4, 12, 30, tzinfo=UTC), usegmt=True)
         (answering(503), "has a fault of its own (503)"),
         (answering(500, retry_after="5"), "has a fault of its own (500)"),
         (showing(b""), "sends an empty page"),
-        (showing(b"x", "image/png"), "it is 'image/png', which briefer does not read"),
+        (showing(b"x", "image/png"), "it is no feed"),
         (showing(html_page("Hello")), "it is a web page, not a feed"),
         (redirecting("/feed"), "redirects in a circle"),
         (redirecting("http://169.254.169.254/latest"), "169.254.169.254 is not public"),
@@ -277,3 +277,10 @@ def test_a_missing_extra_is_named(
     with _feed_file(tmp_path), pytest.raises(ConfigurationError) as caught:
         polled(address, moment=MOMENT, folder=tmp_path)
     assert "pip install 'briefer[newsletter]'" in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["binary/octet-stream", "text/rss+xml", "application/rss"])
+def test_a_feed_is_read_whatever_its_site_calls_it(kind: str) -> None:
+    found = _polled(showing(_FEED, kind))
+    assert found.feed is not None
+    assert found.feed.entries

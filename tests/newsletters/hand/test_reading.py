@@ -100,6 +100,12 @@ _FAULTS = {
     "a subject that is none": ("subject = true\n", 1, "subject = true is true or false, not text"),
     "an item without an id": ("\n[[item]]\nkeep = true\n", 2, 'write id = "…"'),
     "an item twice": (f"{_ITEM}\n{_ITEM}", 5, "the item 'a' stands in line 1 already"),
+    "no item at all": ("item = []\n", 1, "write [[item]] above each"),
+    "an embargo for good": (
+        f"{_ITEM}embargo_until = 9999-12-31T23:59:59-05:00\n",
+        3,
+        "is beyond the calendar's end; write keep = false",
+    ),
     "items in one line": ('item = [{ id = "a" }]\n', 1, "write [[item]] above each"),
     "one item": ('[item]\nid = "a"\n', 1, "write [[item]] above each"),
     "keep in words": (f'{_ITEM}keep = "no"\n', 3, "write keep = true or keep = false"),

@@ -210,6 +210,10 @@ def test_the_message_id_is_of_the_issue_and_of_nothing_that_changes() -> None:
     assert _letter(short_issue(period="2026-W49")).message_id != first
     alone = _letter(short_issue(url=None, key="Ünter <x>")).message_id
     assert alone == "<nterx.3dfd59e0@briefer.invalid>"
+    abroad = _letter(short_issue(url="https://münchen.example/line")).message_id
+    assert abroad.endswith("@xn--mnchen-3ya.example>")
+    nowhere = _letter(short_issue(url=f"https://{'ü' * 80}.example")).message_id
+    assert nowhere.endswith("@briefer.invalid>")
 
 
 def test_the_file_is_a_draft_for_a_mail_program() -> None:
