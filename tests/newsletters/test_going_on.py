@@ -13,7 +13,7 @@ from aiosmtpd.controller import Controller
 
 from briefer.cli.main import exit_code_of
 from mail_support import free_port
-from newsletter_support import KEY, World, newsletter_file, page_about
+from newsletter_support import KEY, World, newsletter_file, page_about, retelling
 from platforms_support import SECRETS, GhostThere, serving_platform
 from server_support import Server, serving, status, stream
 from site_support import answering, showing
@@ -225,7 +225,7 @@ def test_what_is_under_embargo_goes_out_with_the_issue_of_its_time(
         capsys.readouterr()
         _send_from(drafted, port)
         told = capsys.readouterr().out
-        assert told.count("under embargo until 2031-03-13T06:00:00Z: it goes into the issue") == 2
+        assert told.count("until 2031-03-13T06:00:00Z: it goes into the issue") == 2
         assert "Arnholt" not in str(message_from_bytes(heard[0], policy=policy.default))
         assert "nothing new" in _told(drafted, capsys)
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1931148001")  # 2031-03-13, 06:00:01 UTC
@@ -238,6 +238,26 @@ def _told(world: World, capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
     assert world.run() == 0
     return capsys.readouterr().out
+
+
+def test_what_is_not_briefed_when_its_issue_goes_out_is_briefed_for_the_next(
+    drafted: World,
+) -> None:
+    def answer(handler: Server) -> None:
+        asked = str(handler.body["messages"])
+        (DOWN if "council of Dunmore" in asked else retelling)(handler)
+
+    drafted.pages.feed(drafted.port, "Arnholt", "Brevik", "Caldera", "Dunmore")
+    with _a_mailbox() as (port, heard):
+        newsletter_file(drafted.folder, drafted.feed_address(), more=_smtp(port))
+        with serving(answer) as (url, _):
+            some = ["newsletter", "run", str(drafted.file), "--base-url", url, "--model", "m"]
+            assert exit_code_of(some) == 0
+        _approve(drafted)
+        drafted.run("--send")
+        assert len(heard) == 1
+        assert drafted.run() == 1
+    assert "Dunmore" in _page(drafted, "border-watch-2031-w11")
 
 
 def test_an_issue_that_one_place_refused_is_sent_from_there_alone_the_next_time(

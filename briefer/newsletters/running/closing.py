@@ -45,14 +45,15 @@ def withheld(
 ) -> dict[str, str]:
     """Return the items that an issue goes out without, and until when, as an instant.
 
-    These are under embargo, or came in behind what a person sent.
+    These are under embargo, came in behind what a person sent, or are still to be briefed.
     """
     hand = read_hand_of(newsletter, state, kept.key)
     by_id = {one.id: one for one in hand.items}
     found = {}
     for item in state.items.of(kept.key):
         its = by_id.get(item.id)
-        if item.briefing is None or item.id in hand.dropped or (its and not its.keep):
+        made = item.briefing is not None or item.is_due
+        if not made or item.id in hand.dropped or (its and not its.keep):
             continue
         until = its.embargo_until if its and not its.is_open(moment) else None
         if item.id not in sent if sent is not None else until is not None:

@@ -180,4 +180,4 @@ def send_test(
 
 def _lines_of_withheld(items: Mapping[str, str]) -> Iterator[str]:
     for item, until in items.items():
-        yield f"  held back  {item}, under embargo until {until}: it goes into the issue of then"
+        yield f"  held back  {item}, until {until}: it goes into the issue of then"
