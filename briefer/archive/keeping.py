@@ -73,7 +73,7 @@ def _insert(connection: sqlite3.Connection, briefing: Briefing, name: str, at: s
             (
                 number,
                 place,
-                outlet_or_host(one.publisher, one.url),
+                _outlet_of(one),
                 one.title,
                 one.url,
                 _iso(one.published),

@@ -33,7 +33,7 @@ def opened_newsletter(
     newsletter = read_newsletter(path, outputs=OUTPUTS)
     asked = () if only_tried else newsletter.deliveries
     deliveries = [_delivery(newsletter, table, environ) for table in asked]
-    _refuse_doubles(newsletter, deliveries)
+    _refuse_doubles(newsletter, asked, deliveries)
     with opened_state(newsletter.path, only_tried=only_tried) as state:
         yield newsletter, state, deliveries
 
@@ -46,14 +46,16 @@ def _delivery(newsletter: Newsletter, table: DeliveryTable, environ: Mapping[str
         raise ConfigurationError(message) from exc
 
 
-def _refuse_doubles(newsletter: Newsletter, deliveries: Sequence[Delivery]) -> None:
+def _refuse_doubles(
+    newsletter: Newsletter, tables: Sequence[DeliveryTable], deliveries: Sequence[Delivery]
+) -> None:
     """Refuse two deliveries to one place: the state would take the drafts of one for the other's.
 
     Raises:
         ConfigurationError: there are two.
     """
     places = [one.place for one in deliveries]
-    for place, table in zip(places, newsletter.deliveries[: len(places)], strict=True):
+    for place, table in zip(places, tables, strict=True):
         if places.count(place) > 1:
             message = (
                 f"{str(newsletter.path)!r}, line {table.line}: two [[delivery]] go to {place}; "

@@ -69,7 +69,8 @@ def draft_of(
 ) -> Draft | None:
     """Return an issue as it stands, or None where it has no item, or none that is out of embargo.
 
-    Nothing is written but the clocks of what has changed, which later runs are to give again.
+    No file is written. Kept are the issue as it was composed, the clocks of what has changed,
+    which later runs are to give again, and the words beneath an editor's changes.
 
     Args:
         newsletter: whose issue it is.
@@ -87,8 +88,8 @@ def draft_of(
     moved = _moved(made)
     hand = _followed(read_hand_of(newsletter, state, kept.key), moved)
     briefings = {one.kept.id: one.briefing for one in made}
-    away = {one.id for one in hand.items if not one.keep or not one.is_open(moment)}
-    if not set(briefings) - hand.dropped - away:
+    closed = {one.id for one in hand.items if not one.is_open(moment)}
+    if not set(briefings) - hand.taken_out - closed:
         return None
     # The hash of what was approved cannot stand in it.
     shown = approval.model_copy(update={"sha256": ""}) if approval else None

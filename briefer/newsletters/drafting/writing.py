@@ -50,30 +50,24 @@ def written(
     known = state.editing.files()
     there = {path: _hash_of_file(folder / path) for path in files}
     hashes = {path: _hash(content) for path, content in files.items()}
-    ours: list[str] = []
+    same = {path: there[path] for path in files if there[path] == hashes[path]}
+    ours: dict[str, str | None] = {}  # with what of ours each replaces, which no edit is
     theirs: list[str] = []
-    edited: set[str] = set()  # and written over: it is never taken for ours
-    for path in files:
-        if there[path] == hashes[path]:
-            continue
+    for path in (one for one in files if one not in same):
         last, before = known.get(path, (None, None))
         if there[path] is None or there[path] in {last, before}:
-            ours.append(path)
+            ours[path] = there[path]
         elif overwrite:
-            ours.append(path)
-            edited.add(path)
+            ours[path] = last
         elif hashes[path] != last:  # otherwise there is nothing new to say beside it
             theirs.append(path)
     contents = {folder / path: files[path] for path in ours}
     beside = {folder / f"{path}{_BESIDE}": files[path] for path in theirs}
-    same = [path for path in files if there[path] == hashes[path] and path not in known]
+    unknown = {path: was for path, was in same.items() if path not in known}
     with state.writing():
-        replaced = {
-            path: there[path] if path not in edited else known.get(path, (None,))[0]
-            for path in ours
-        }
-        replaced |= {path: there[path] for path in same}
-        state.editing.keep_files({path: (hashes[path], was) for path, was in replaced.items()})
+        state.editing.keep_files(
+            {path: (hashes[path], was) for path, was in {**ours, **unknown}.items()}
+        )
     write_whole({**contents, **_changed_on_disk(beside)})
     return Written(tuple(ours), tuple(theirs))
 

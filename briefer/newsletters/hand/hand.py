@@ -66,3 +66,8 @@ class Hand:
     intro: str | None = None
     items: tuple[ItemHand, ...] = ()
     dropped: frozenset[str] = frozenset()
+
+    @property
+    def taken_out(self) -> frozenset[str]:
+        """The ids of all items that the editor wants out of the issue, in either way."""
+        return self.dropped | {item.id for item in self.items if not item.keep}

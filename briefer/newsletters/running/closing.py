@@ -53,7 +53,7 @@ def withheld(
     for item in state.items.of(kept.key):
         its = by_id.get(item.id)
         made = item.briefing is not None or item.is_due
-        if not made or item.id in hand.dropped or (its and not its.keep):
+        if not made or item.id in hand.taken_out:
             continue
         until = its.embargo_until if its and not its.is_open(moment) else None
         if item.id not in sent if sent is not None else until is not None:

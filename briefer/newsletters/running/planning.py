@@ -149,8 +149,7 @@ def _standing(items: Sequence[KeptItem], newsletter: Newsletter, state: State, k
     """Return how many items stand in an issue, or are going to."""
     if not items:
         return 0
-    hand = read_hand_of(newsletter, state, key)
-    away = hand.dropped | {one.id for one in hand.items if not one.keep}
+    away = read_hand_of(newsletter, state, key).taken_out
     return sum(one.id not in away and (one.briefing is not None or one.is_due) for one in items)
 
 

@@ -105,9 +105,10 @@ class Report:
             new = "would take" if tried else "new"
             yield f"  {new}  {_headed(event.section, headline)}{of}"
         planned = {event.id for event in self.plan.events} | dict(self.plan.changed).keys()
+        # An earlier run was cut short before it, or an earlier issue sent without it.
+        taken_up = self.made.union(self.plan.released) - planned
         for one in known.values():
-            # An earlier run was cut short before it, or an earlier issue sent without it.
-            if one.id in (self.made | set(self.plan.released)) - planned:
+            if one.id in taken_up:
                 yield f"  new  {_headed(one.section, one.headline)}"
         for item, entry in self.plan.joined:
             yield f"  also  {_quoted(entry.title or entry.url)} joins {item}"
