@@ -81,6 +81,7 @@ started = threading.Semaphore(0)
 def work(piece):
     started.release()
     threading.Event().wait()  # for ever
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run behind &
 def interrupt():
     started.acquire(); started.acquire()
     os.kill(os.getpid(), signal.SIGINT)
